@@ -1,0 +1,108 @@
+package dev.octavo.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Entity tags are {@code "<version>-<hash of the bytes>"}: reads compare the whole ({@code If-None-Match}),
+ * writes the version only ({@code If-Match}), so that what changes by itself stops nobody from writing.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13">RFC 9110, conditional requests</a>
+ */
+@RequestScoped
+public class EntityTags {
+    private final ObjectMapper json;
+    private final HttpHeaders headers;
+    private final HttpConfig config;
+
+    EntityTags(ObjectMapper json, HttpHeaders headers, HttpConfig config) {
+        this.json = json;
+        this.headers = headers;
+        this.config = config;
+    }
+
+    @ServerResponseFilter
+    public void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
+        if (!(response.getEntity() instanceof Versioned body)) {
+            return;
+        }
+        var bytes = json.writeValueAsBytes(body);
+        var tag = tag(body.entityVersion(), bytes);
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Authorization");
+        if (body instanceof PageOf<?> page) {
+            response.getHeaders().putSingle(HttpHeaders.LINK, page.links().asHeader());
+        }
+        if (isRead(request)
+                && tags(HttpHeaders.IF_NONE_MATCH).anyMatch(known -> known.equals("*") || known.equals(tag))) {
+            response.setStatus(Status.NOT_MODIFIED.getStatusCode());
+            response.setEntity(null);
+        } else {
+            response.setEntity(bytes);
+        }
+    }
+
+    /**
+     * Called by a write with its row locked, before it changes anything.
+     *
+     * @throws Problem 412 if {@code If-Match} names another version, 428 if there is none and one is required
+     */
+    public void check(long version, Supplier<? extends Versioned> current) {
+        if (headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty()) {
+            if (config.requireIfMatch()) {
+                throw new Problem(
+                        Status.PRECONDITION_REQUIRED,
+                        "if-match-required",
+                        "Send If-Match with the ETag you have read.");
+            }
+            return;
+        }
+        var prefix = "\"" + version + "-";
+        if (tags(HttpHeaders.IF_MATCH).noneMatch(known -> known.equals("*") || known.startsWith(prefix))) {
+            throw stale(current.get());
+        }
+    }
+
+    private Problem stale(Versioned current) {
+        try {
+            return new Problem(
+                            Status.PRECONDITION_FAILED,
+                            "stale-version",
+                            "It has changed since you read it: read it again and repeat your change.")
+                    .with(HttpHeaders.ETAG, tag(current.entityVersion(), json.writeValueAsBytes(current)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Stream<String> tags(String header) {
+        return headers.getRequestHeader(header).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(value -> value.strip().replaceFirst("^W/", ""));
+    }
+
+    private static boolean isRead(ContainerRequestContext request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static String tag(long version, byte[] bytes) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "\"" + version + "-" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.octavo.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+
+/** Reads points in time as clients write them: ISO 8601, UTC where no offset is given, the years 1 to 9999. */
+public final class Instants {
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendPattern("[' ']")
+            .appendOffsetId()
+            .toFormatter();
+
+    private Instants() {}
+
+    /**
+     * @return the instant, in microseconds as PostgreSQL keeps it
+     * @throws DateTimeException if the text is none, or lies outside the years 1 to 9999
+     */
+    public static Instant parse(String text) {
+        var instant = switch (ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
+            case OffsetDateTime time -> time.toInstant();
+            case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
+            case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
+            default -> throw new DateTimeException("not a date: " + text);
+        };
+        var year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("year out of range: " + text);
+        }
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

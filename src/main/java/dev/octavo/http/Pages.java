@@ -1,0 +1,76 @@
+package dev.octavo.http;
+
+import dev.octavo.http.PageRequest.Count;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads pages of lists, by cursor or by number. */
+@ApplicationScoped
+public class Pages {
+    private final EntityManager entities;
+    private final Cursors cursors;
+    private final UriInfo uri;
+
+    Pages(EntityManager entities, Cursors cursors, UriInfo uri) {
+        this.entities = entities;
+        this.cursors = cursors;
+        this.uri = uri;
+    }
+
+    public <E> PageOf<E> read(Listing<E> listing, PageRequest request) {
+        var offset = request.offset();
+        var list = identity();
+        var after = request.cursor() == null ? null : cursors.read(request.cursor(), list);
+        var rows = listing.rows(entities, after, offset, request.limit() + 1);
+        var more = rows.size() > request.limit();
+        var backwards = after != null && after.backwards();
+        var items = !more ? rows : backwards ? rows.subList(1, rows.size()) : rows.subList(0, request.limit());
+
+        Function<Boolean, String> beside = before -> at(
+                "cursor",
+                cursors.write(
+                        new Cursor(listing.sort().valuesOf(before ? items.getFirst() : items.getLast()), before),
+                        list));
+        var hasNext = !items.isEmpty() && (more || backwards);
+        var hasPrevious = !items.isEmpty() && (backwards ? more : after != null);
+        var links = request.page() == null
+                ? new PageOf.Links(
+                        self(),
+                        hasNext ? beside.apply(false) : null,
+                        hasPrevious ? beside.apply(true) : null,
+                        at("cursor", null))
+                : new PageOf.Links(
+                        self(),
+                        hasNext && request.hasNext() ? at("page", request.page() + 1) : null,
+                        request.page() > 1 ? at("page", request.page() - 1) : null,
+                        at("page", 1));
+        return new PageOf<>(items, request.count() == Count.EXACT ? listing.count(entities) : null, links);
+    }
+
+    /** What a cursor is good for: the path and all parameters that choose or order rows. */
+    private String identity() {
+        var parameters = new TreeMap<>(uri.getQueryParameters());
+        List.of("cursor", "limit", "page", "count").forEach(parameters::remove);
+        return uri.getRequestUri().getRawPath() + parameters;
+    }
+
+    private String self() {
+        return relative(uri.getRequestUriBuilder());
+    }
+
+    private String at(String parameter, Object value) {
+        return relative(uri.getRequestUriBuilder()
+                .replaceQueryParam(parameter, value == null ? new Object[0] : new Object[] {value}));
+    }
+
+    private static String relative(UriBuilder target) {
+        var uri = target.build();
+        var query = uri.getRawQuery();
+        return uri.getRawPath() + (query == null || query.isEmpty() ? "" : "?" + query);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.octavo.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a resource into a problem document; no other error body exists. */
+public class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final UriInfo uri;
+    private final AllowedMethods methods;
+
+    ProblemMapper(UriInfo uri, AllowedMethods methods) {
+        this.uri = uri;
+        this.methods = methods;
+    }
+
+    /** Names those for which Quarkus has mappers of its own, so that this one comes before them. */
+    @ServerExceptionMapper(
+            value = {
+                Throwable.class,
+                WebApplicationException.class,
+                JsonProcessingException.class,
+                MismatchedInputException.class,
+                ConstraintViolationException.class,
+                UnauthorizedException.class,
+                AuthenticationFailedException.class,
+                ForbiddenException.class
+            },
+            priority = 1)
+    public Response map(Throwable failure) {
+        if (failure instanceof WebApplicationException other
+                && other.getResponse().getStatus() < 400) {
+            return other.getResponse();
+        }
+        var problem = problem(failure);
+        var document = ProblemDocument.of(problem, uri.getRequestUri().getRawPath());
+        if (problem.status() >= 500) {
+            LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
+        }
+        var response = Response.status(problem.status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(document);
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    private Problem problem(Throwable failure) {
+        return switch (failure) {
+            case Problem problem -> problem;
+            case JsonProcessingException unreadable -> UnreadableBody.of(unreadable);
+            case ConstraintViolationException invalid -> Violations.of(invalid);
+            case UnauthorizedException noToken -> new Unauthorized();
+            // Quarkus has set WWW-Authenticate already.
+            case AuthenticationFailedException badToken ->
+                Problem.ofStatus(401, "The token is unknown, expired or revoked.");
+            case ForbiddenException tooLittle -> Problem.ofStatus(403);
+            case org.hibernate.exception.ConstraintViolationException clash -> Problem.ofStatus(409);
+            case WebApplicationException http -> ofHttp(http);
+            default -> failure.getCause() == null ? Problem.ofStatus(500) : problem(failure.getCause());
+        };
+    }
+
+    private Problem ofHttp(WebApplicationException failure) {
+        if (failure.getCause() instanceof Problem || failure.getCause() instanceof JsonProcessingException) {
+            return problem(failure.getCause());
+        }
+        var problem = Problem.ofStatus(failure.getResponse().getStatus());
+        return problem.status() == 405 ? problem.with(HttpHeaders.ALLOW, methods.at(uri.getPath())) : problem;
+    }
+}
