@@ -1,0 +1,131 @@
+package dev.octavo.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.octavo.http.Ids;
+import dev.octavo.http.NotFound;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Lets whoever holds it act for an account. The secret is shown once; only its hash is kept. */
+@Entity
+public class Token extends PanacheEntityBase {
+    static final String PREFIX = "oct_";
+    static final Duration SESSION = Duration.ofHours(12);
+
+    /** A token in use writes this often at most, so that reading does not mean writing. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** How a token came to be. */
+    enum Kind {
+        @JsonProperty("session")
+        SESSION,
+        @JsonProperty("personal")
+        PERSONAL
+    }
+
+    @Id
+    UUID id = Ids.next();
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    Account account;
+
+    @Enumerated(EnumType.STRING)
+    Kind kind;
+
+    String name;
+    byte[] hash;
+
+    /** Null: all that the account's role may do. */
+    String scopes;
+
+    Instant createdAt;
+    Instant expiresAt;
+    Instant lastUsedAt;
+
+    protected Token() {}
+
+    /** Good for twelve hours, and for twelve more from each use. */
+    static Token session(Account account, String secret, Instant now) {
+        return new Token(account, Kind.SESSION, "session", secret, null, now, now.plus(SESSION));
+    }
+
+    Token(Account account, Kind kind, String name, String secret, Set<Scope> scopes, Instant now, Instant expiresAt) {
+        this.account = account;
+        this.kind = kind;
+        this.name = name;
+        this.hash = hash(secret);
+        this.scopes = scopes == null ? null : Scope.join(scopes);
+        this.createdAt = now;
+        this.expiresAt = expiresAt;
+    }
+
+    /** A new secret of 256 random bits. */
+    static String newSecret() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The token with this secret, if it is good now; notes its use. */
+    static Optional<Token> inUse(String secret, Instant now) {
+        var token = Token.<Token>find(
+                        "from Token t join fetch t.account where t.hash = ?1 and (t.expiresAt is null or t.expiresAt > ?2)",
+                        hash(secret),
+                        now)
+                .firstResultOptional();
+        token.ifPresent(found -> found.noteUse(now));
+        return token;
+    }
+
+    /** Whose they are decides: nobody can see or end another's. */
+    static Token ownedBy(UUID account, UUID id) {
+        return Token.<Token>find("id = ?1 and account.id = ?2", id, account)
+                .firstResultOptional()
+                .orElseThrow(() -> new NotFound("You have no token with this id."));
+    }
+
+    /** What it may be used for: never more than the role it acts for. */
+    Set<Scope> effectiveScopes() {
+        var granted = EnumSet.copyOf(account.role.scopes());
+        if (scopes != null) {
+            granted.retainAll(Scope.split(scopes));
+        }
+        return granted;
+    }
+
+    private void noteUse(Instant now) {
+        if (lastUsedAt != null && lastUsedAt.plus(NOTED_EVERY).isAfter(now)) {
+            return;
+        }
+        lastUsedAt = now;
+        if (kind == Kind.SESSION) {
+            expiresAt = now.plus(SESSION);
+        }
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

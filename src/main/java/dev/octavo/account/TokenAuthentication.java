@@ -1,0 +1,84 @@
+package dev.octavo.account;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code Authorization: Bearer oct_…} (RFC 6750). Other schemes are not ours to judge: a proxy may need them. */
+@ApplicationScoped
+public class TokenAuthentication implements HttpAuthenticationMechanism, IdentityProvider<TokenAuthenticationRequest> {
+    private static final String SCHEME = "Bearer ";
+
+    private final Clock clock;
+
+    TokenAuthentication(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
+        var credentials = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Uni.createFrom().nullItem();
+        }
+        var secret = credentials.substring(SCHEME.length()).strip();
+        return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(secret, "bearer")));
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> identify(request.getToken().getToken()));
+    }
+
+    @ActivateRequestContext
+    SecurityIdentity identify(String secret) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Token.inUse(secret, clock.instant()).map(TokenAuthentication::identity))
+                .orElseThrow(AuthenticationFailedException::new);
+    }
+
+    private static SecurityIdentity identity(Token token) {
+        var caller = new Caller(
+                token.account.id, token.id, token.account.role, token.effectiveScopes(), token.scopes != null);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(token.account.username))
+                .addPermissionsAsString(
+                        caller.scopes().stream().map(Scope::toString).collect(Collectors.toSet()))
+                .addAttribute(Caller.ATTRIBUTE, caller)
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(TokenAuthenticationRequest.class);
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+}

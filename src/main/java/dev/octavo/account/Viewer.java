@@ -1,0 +1,75 @@
+package dev.octavo.account;
+
+import dev.octavo.http.Forbidden;
+import dev.octavo.http.Unauthorized;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Who is asking in this request, when, and where from: a visitor, or an account through a token; one instant for
+ * the whole answer; and the path that a proxy may have put before ours. Asking it costs no SQL.
+ */
+@RequestScoped
+public class Viewer {
+    private final Caller caller;
+    private final Instant now;
+    private final UriInfo uri;
+
+    Viewer(SecurityIdentity identity, Clock clock, UriInfo uri) {
+        this.caller = identity.getAttribute(Caller.ATTRIBUTE);
+        this.now = clock.instant();
+        this.uri = uri;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** An absolute-path reference to a place of ours, as the client has to write it. */
+    public String link(String path) {
+        return uri.getBaseUri().getRawPath().replaceFirst("/$", "") + path;
+    }
+
+    public boolean isVisitor() {
+        return caller == null;
+    }
+
+    /** The account's id, or null for a visitor. */
+    public UUID id() {
+        return caller == null ? null : caller.account();
+    }
+
+    /** Whether the account has this role or a higher one; a visitor has none. */
+    public boolean is(Role role) {
+        return caller != null && caller.role().compareTo(role) >= 0;
+    }
+
+    /** Whether both the account's role and the token's scopes allow it. */
+    public boolean may(Scope scope) {
+        return caller != null && caller.scopes().contains(scope);
+    }
+
+    /** For what a visitor may do as well, so that no annotation can ask. */
+    public void mustBeAllowedTo(Scope scope) {
+        if (isVisitor()) {
+            throw new Unauthorized();
+        }
+        if (!may(scope)) {
+            throw new Forbidden(
+                    "This needs the scope %s, which your role or this token does not have.".formatted(scope));
+        }
+    }
+
+    /** A reference to the account, for relations; null for a visitor. */
+    public Account account() {
+        return caller == null ? null : Account.getEntityManager().getReference(Account.class, caller.account());
+    }
+
+    Caller caller() {
+        return caller;
+    }
+}

@@ -1,0 +1,2 @@
+/** Who is asking: accounts, roles, sessions and tokens. */
+package dev.octavo.account;
