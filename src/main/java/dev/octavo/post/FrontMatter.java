@@ -1,0 +1,218 @@
+package dev.octavo.post;
+
+import dev.octavo.http.InvalidField;
+import dev.octavo.http.InvalidInput;
+import dev.octavo.http.Json;
+import dev.octavo.tag.TagName;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/** Markdown files as static site generators keep them: YAML between two lines of {@code ---}, then the text. */
+final class FrontMatter {
+    static final String EXAMPLE = """
+            ---
+            title: Hello, Octavo
+            date: 2026-11-22
+            tags: [java, quarkus]
+            ---
+
+            Posts and comments, *as JSON*.
+            """;
+
+    private static final Pattern FILE = Pattern.compile(
+            "\\A\\uFEFF?---[ \\t]*\\R(?<yaml>(?s:.*?))^(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)(?<body>(?s:.*))\\z",
+            Pattern.MULTILINE);
+    private static final Pattern OPENED = Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R");
+    private static final int DEEPEST = 10;
+
+    /** Texts as they are written, so that {@code title: 2024} is a title and {@code 1.10} stays what it is. */
+    private static final LoadSettings AS_WRITTEN =
+            settings().setSchema(new FailsafeSchema()).build();
+
+    private static final LoadSettings TYPED =
+            settings().setSchema(new CoreSchema()).build();
+
+    private final Map<String, Object> written;
+    private final Map<String, Object> typed;
+    private final List<InvalidField> errors = new ArrayList<>();
+
+    private FrontMatter(String yaml) {
+        this.written = load(yaml, AS_WRITTEN);
+        this.typed = load(yaml, TYPED);
+    }
+
+    /**
+     * @throws InvalidInput that names the key, if the file cannot be read
+     */
+    static NewPost read(byte[] file) {
+        var text = decode(file);
+        var parts = FILE.matcher(text);
+        if (parts.matches()) {
+            return new FrontMatter(parts.group("yaml")).post(parts.group("body"));
+        }
+        if (OPENED.matcher(text).find()) {
+            throw InvalidInput.at("", "front-matter", "opens front matter with --- and does not close it");
+        }
+        return new FrontMatter("{}").post(text);
+    }
+
+    private NewPost post(String body) {
+        var title = text("title");
+        var slug = text("slug");
+        var date = date("date", "publish_timestamp");
+        var canonicalUrl = text("canonical", "url");
+        var tags = tags();
+        var draft = flag("draft");
+        var excerpt = text("excerpt");
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        // What is left belongs to the author.
+        return new NewPost(
+                title,
+                body.strip(),
+                Format.MARKDOWN,
+                slug,
+                tags,
+                excerpt,
+                canonicalUrl,
+                typed,
+                true,
+                null,
+                draft ? null : date);
+    }
+
+    /** The value of the first of these keys that is there; all of them are taken. */
+    private Object take(String... keys) {
+        Object value = null;
+        for (var key : keys) {
+            typed.remove(key);
+            var found = written.remove(key);
+            value = value == null ? found : value;
+        }
+        return "".equals(value) ? null : value;
+    }
+
+    private String text(String... keys) {
+        var value = take(keys);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        return refuse(keys[0], "wrong-type", "must be a text");
+    }
+
+    private Instant date(String... keys) {
+        var text = text(keys);
+        try {
+            return text == null ? null : Dates.parse(text);
+        } catch (DateTimeException e) {
+            return refuse(
+                    keys[0],
+                    "invalid-instant",
+                    "must be a date such as 2026-11-22, 2026-11-22T09:30:00Z or November 22, 2026");
+        }
+    }
+
+    private boolean flag(String key) {
+        var text = text(key);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        return text.equals("true") || refuse(key, "wrong-type", "must be true or false") != null;
+    }
+
+    private List<TagName> tags() {
+        var value = take("tags");
+        var names = value instanceof String text ? Arrays.asList(text.split(",")) : value == null ? List.of() : value;
+        if (!(names instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            return refuse("tags", "wrong-type", "must be a list of names");
+        }
+        try {
+            return list.stream().map(name -> TagName.named((String) name)).toList();
+        } catch (IllegalArgumentException e) {
+            return refuse("tags", "invalid-tag", e.getMessage());
+        }
+    }
+
+    private <T> T refuse(String key, String code, String detail) {
+        errors.add(InvalidField.at("/" + key, code, detail));
+        return null;
+    }
+
+    private static String decode(byte[] file) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            if (Json.isStorable(text)) {
+                return text;
+            }
+        } catch (CharacterCodingException e) {
+            // falls through
+        }
+        throw InvalidInput.at("", "invalid-character", "must be UTF-8 text without NUL");
+    }
+
+    private static LoadSettingsBuilder settings() {
+        return LoadSettings.builder()
+                .setCodePointLimit(65_536)
+                .setAllowDuplicateKeys(false)
+                .setLabel("front matter");
+    }
+
+    private static Map<String, Object> load(String yaml, LoadSettings settings) {
+        try {
+            refuseBombs(yaml, settings);
+            var values = new Load(settings).loadFromString(yaml);
+            if (values == null
+                    || values instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
+                var result = new LinkedHashMap<String, Object>();
+                if (values instanceof Map<?, ?> map) {
+                    map.forEach((key, value) -> result.put((String) key, value));
+                }
+                return result;
+            }
+        } catch (MarkedYamlEngineException e) {
+            var line = e.getProblemMark()
+                    .map(mark -> " (line " + (mark.getLine() + 2) + ")")
+                    .orElse("");
+            throw InvalidInput.at("", "front-matter", "has front matter that is not well-formed YAML" + line);
+        } catch (YamlEngineException e) {
+            throw InvalidInput.at("", "front-matter", "has front matter that is too large, or not YAML");
+        }
+        throw InvalidInput.at("", "front-matter", "has front matter that is not a list of keys and values");
+    }
+
+    /** Aliases are how a small file becomes a large one, and depth is how it exhausts the stack. Front matter needs neither. */
+    private static void refuseBombs(String yaml, LoadSettings settings) {
+        var depth = 0;
+        for (var event : new Parse(settings).parseString(yaml)) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST || event instanceof AliasEvent) {
+                throw InvalidInput.at(
+                        "", "front-matter", "has front matter with aliases, or deeper than " + DEEPEST + " levels");
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.octavo.post;
+
+import dev.octavo.http.Slug;
+import dev.octavo.tag.TagName;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A post as its author writes it: the body of a POST, and of a PUT without {@code publishedAt}. */
+@Schema(additionalProperties = Schema.False.class)
+public record NewPost(
+        @NotBlank @Size(max = 200) @Schema(examples = "Hello, Octavo")
+        String title,
+
+        @NotBlank @Size(max = 1_000_000) @Schema(examples = "Posts and comments, *as JSON*.")
+        String body,
+
+        @Schema(nullable = true, defaultValue = "markdown") Format format,
+
+        @Size(max = Slug.MAX_LENGTH)
+        @Pattern(
+                regexp = "^" + NewPost.RESERVED + Slug.PATTERN + "$",
+                message = "must be lower-case letters, digits and single hyphens, no id and no reserved word")
+        @Schema(nullable = true, description = "Without it, made from the title", examples = "hello-octavo")
+        String slug,
+
+        @Size(max = 20) @Schema(nullable = true, description = "By name, or as answers give them")
+        List<@NotNull TagName> tags,
+
+        @Size(max = 500)
+        @Schema(nullable = true, description = "Without it, the beginning of the text", examples = "What Octavo is for")
+        String excerpt,
+
+        @Size(max = 2_000)
+        @Pattern(regexp = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>\"]+$", message = "must be an http or https URL")
+        @Schema(
+                nullable = true,
+                description = "Where this text stands first, if not here",
+                examples = "https://example.org/hello/")
+        String canonicalUrl,
+
+        @Meta @Schema(nullable = true, description = "Anything else that belongs to the post, up to 64 KiB of JSON")
+        Map<String, Object> meta,
+
+        @Schema(nullable = true, defaultValue = "true") Boolean commentsOpen,
+
+        @Schema(nullable = true, description = "Overrides the site's rule")
+        Moderation commentModeration,
+
+        @Schema(
+                nullable = true,
+                description = "Without it a draft; published if it is past, scheduled if it is to come",
+                examples = "2026-11-22T09:30:00Z")
+        Instant publishedAt) {
+
+    /** Nothing that could be an id or a path below {@code /posts}. */
+    static final String RESERVED =
+            "(?!(?:stats|query|batch|search|form)$)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)";
+
+    public NewPost {
+        format = format == null ? Format.MARKDOWN : format;
+        tags = tags == null ? List.of() : tags;
+        meta = meta == null ? Map.of() : meta;
+        commentsOpen = commentsOpen == null || commentsOpen;
+    }
+
+    PostContent content() {
+        return new PostContent(title, body, format, excerpt, canonicalUrl, meta, tags);
+    }
+}

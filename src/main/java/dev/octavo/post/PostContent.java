@@ -1,0 +1,20 @@
+package dev.octavo.post;
+
+import dev.octavo.tag.TagName;
+import java.util.List;
+import java.util.Map;
+
+/** The part of a post that is versioned: what a revision keeps, and what publication shows. */
+record PostContent(
+        String title,
+        String body,
+        Format format,
+        String excerpt,
+        String canonicalUrl,
+        Map<String, Object> meta,
+        List<TagName> tags) {
+
+    Rendering rendered() {
+        return Rendering.of(format, body);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.octavo.post;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** How a URL names a post: by id or by slug. A slug never looks like an id. */
+public record PostRef(UUID id, String slug) {
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** Called by JAX-RS for a path parameter. */
+    public static PostRef fromString(String text) {
+        return ID.matcher(text).matches() ? new PostRef(UUID.fromString(text), null) : new PostRef(null, text);
+    }
+
+    @Override
+    public String toString() {
+        return id == null ? slug : id.toString();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.octavo.post;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octavo.account.Scope;
+import dev.octavo.account.Viewer;
+import dev.octavo.http.Changes;
+import dev.octavo.http.Created;
+import dev.octavo.http.EntityTags;
+import dev.octavo.http.PageOf;
+import dev.octavo.http.PageRequest;
+import dev.octavo.http.Pages;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Posts, as readers and authors see them. */
+@Path(PostResource.PATH)
+@RunOnVirtualThread
+@Tag(name = "Posts", description = "Write, publish, find")
+public class PostResource {
+    static final String PATH = "/api/v1/posts";
+
+    private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
+            NewPost.class,
+            Map.of("publishedAt", "PUT or DELETE /posts/{post}/publication changes it"),
+            Set.of("commentCount", "status"));
+
+    private final Viewer viewer;
+    private final Pages pages;
+    private final EntityTags tags;
+    private final Changes changes;
+
+    PostResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes) {
+        this.viewer = viewer;
+        this.pages = pages;
+        this.tags = tags;
+        this.changes = changes;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listPosts",
+            summary = "List posts",
+            description = "Published ones, the newest first, unless asked otherwise.")
+    public PageOf<PostSummary> list(@Valid @BeanParam PostFilter filter, @Valid @BeanParam PageRequest page) {
+        return pages.read(filter.select(viewer), page).map(post -> PostSummary.of(post, viewer));
+    }
+
+    @POST
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(
+            operationId = "createPost",
+            summary = "Write a post",
+            description =
+                    "As JSON, or as a Markdown file whose front matter gives title, slug, date, tags and the rest.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewPost.class)),
+                @Content(
+                        mediaType = "text/markdown",
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = FrontMatter.EXAMPLE)
+            })
+    public RestResponse<PostView> create(@Valid @NotNull NewPost wanted) {
+        var view = PostView.of(Post.write(viewer, wanted), viewer);
+        return Created.at(view.links().self(), view);
+    }
+
+    @POST
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Consumes("text/markdown")
+    @Operation(hidden = true)
+    public RestResponse<PostView> createFromMarkdown(byte[] file) {
+        return create(changes.valid(FrontMatter.read(file)));
+    }
+
+    @GET
+    @Path("{post}")
+    @PermitAll
+    @Operation(operationId = "getPost", summary = "Read a post, by id or slug")
+    public PostView get(
+            @PathParam("post") PostRef ref,
+            @QueryParam("version")
+                    @DefaultValue("published")
+                    @Parameter(description = "`working` shows what was saved last, to those who may edit the post")
+                    PostView.Version version) {
+        var post = Post.visibleTo(viewer, ref);
+        return version == PostView.Version.WORKING
+                ? PostView.working(post.mustBeEditableBy(viewer), viewer)
+                : PostView.of(post, viewer);
+    }
+
+    @PUT
+    @Path("{post}")
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Operation(
+            operationId = "replacePost",
+            summary = "Replace a post",
+            description =
+                    "Readers of a published post keep what they see until it is published again, or with `publish=true`.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(anyOf = {NewPost.class, PostView.class})))
+    public PostView replace(
+            @PathParam("post") PostRef ref,
+            @QueryParam("publish") @DefaultValue("false") boolean publish,
+            @NotNull ObjectNode body) {
+        var post = locked(ref);
+        return revise(
+                post, changes.replace(RULES, body, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
+    }
+
+    @PATCH
+    @Path("{post}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Operation(
+            operationId = "updatePost",
+            summary = "Change some of a post",
+            description = "A JSON merge patch (RFC 7396) on what was saved last.")
+    public PostView update(
+            @PathParam("post") PostRef ref,
+            @QueryParam("publish") @DefaultValue("false") boolean publish,
+            @NotNull ObjectNode patch) {
+        var post = locked(ref);
+        return revise(
+                post, changes.merge(RULES, patch, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
+    }
+
+    @DELETE
+    @Path("{post}")
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Operation(operationId = "deletePost", summary = "Move a post to the trash", description = "Its slug becomes free.")
+    public void delete(@PathParam("post") PostRef ref) {
+        locked(ref).trash(viewer.now());
+    }
+
+    private Post locked(PostRef ref) {
+        var post = Post.editableBy(viewer, ref);
+        tags.check(post.version, () -> PostView.of(post, viewer));
+        return post;
+    }
+
+    private PostView revise(Post post, NewPost wanted, boolean publish) {
+        post.revise(wanted, viewer);
+        if (publish) {
+            post.publish(null, viewer.now());
+        }
+        Post.flush();
+        return PostView.working(post, viewer);
+    }
+}

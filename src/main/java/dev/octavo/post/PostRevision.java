@@ -1,0 +1,42 @@
+package dev.octavo.post;
+
+import dev.octavo.account.Account;
+import dev.octavo.http.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A post's content as it was saved once. */
+@Entity
+@Immutable
+class PostRevision extends PanacheEntityBase {
+    @Id
+    UUID id = Ids.next();
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    Post post;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    Account author;
+
+    Instant createdAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    PostContent content;
+
+    protected PostRevision() {}
+
+    PostRevision(Post post, Account author, PostContent content, Instant now) {
+        this.post = post;
+        this.author = author;
+        this.content = content;
+        this.createdAt = now;
+    }
+}

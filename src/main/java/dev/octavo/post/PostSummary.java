@@ -1,0 +1,48 @@
+package dev.octavo.post;
+
+import dev.octavo.account.AuthorView;
+import dev.octavo.account.Viewer;
+import dev.octavo.tag.TagName;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A post in a list: all but its text. */
+@Schema(additionalProperties = Schema.False.class)
+public record PostSummary(
+        @Schema(required = true) UUID id,
+        @Schema(required = true, examples = "hello-octavo") String slug,
+        @Schema(required = true) PostStatus status,
+        @Schema(required = true, examples = "Hello, Octavo") String title,
+        @Schema(required = true) String excerpt,
+        @Schema(required = true, minimum = "1") int readingMinutes,
+        @Schema(required = true) AuthorView author,
+        @Schema(required = true) List<TagName> tags,
+        @Schema(required = true, nullable = true) String canonicalUrl,
+        @Schema(required = true) boolean commentsOpen,
+        @Schema(required = true, minimum = "0") int commentCount,
+        @Schema(required = true, nullable = true) Instant publishedAt,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true) PostLinks links) {
+
+    static PostSummary of(Post post, Viewer viewer) {
+        return new PostSummary(
+                post.id,
+                post.slug,
+                post.status(viewer.now()),
+                post.title,
+                post.excerpt == null ? post.derivedExcerpt : post.excerpt,
+                post.readingMinutes,
+                AuthorView.of(post.author),
+                post.tags.stream().map(TagName::of).toList(),
+                post.canonicalUrl,
+                post.commentsOpen,
+                post.commentCount,
+                post.publishedAt,
+                post.createdAt,
+                post.updatedAt,
+                PostLinks.of(post, viewer));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.octavo.post;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.octavo.account.AuthorView;
+import dev.octavo.account.Viewer;
+import dev.octavo.http.Versioned;
+import dev.octavo.tag.TagName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A post, whole. What can be written in a PUT or PATCH stands in {@link NewPost}; the rest is read-only. */
+@Schema(additionalProperties = Schema.False.class)
+public record PostView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true, examples = "hello-octavo") String slug,
+        @Schema(required = true) PostStatus status,
+
+        @Schema(required = true, description = "Which version this is: what readers see, or what was saved last")
+        Version version,
+
+        @Schema(
+                required = true,
+                description =
+                        "Whether there is a working copy that readers do not see yet; false for all who may not edit the post")
+        boolean modified,
+
+        @Schema(required = true, examples = "Hello, Octavo") String title,
+
+        @Schema(required = true, description = "As it was written")
+        String body,
+
+        @Schema(required = true) Format format,
+
+        @Schema(required = true, description = "The body, rendered and safe to show")
+        String html,
+
+        @Schema(required = true) String excerpt,
+        @Schema(required = true) List<Heading> toc,
+        @Schema(required = true, minimum = "1") int readingMinutes,
+        @Schema(required = true) AuthorView author,
+        @Schema(required = true) List<TagName> tags,
+        @Schema(required = true, nullable = true) String canonicalUrl,
+        @Schema(required = true) Map<String, Object> meta,
+        @Schema(required = true) boolean commentsOpen,
+        @Schema(required = true, nullable = true) Moderation commentModeration,
+
+        @Schema(required = true, minimum = "0", description = "Approved comments")
+        int commentCount,
+
+        @Schema(required = true, nullable = true) Instant publishedAt,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true) PostLinks links,
+
+        @JsonIgnore @Schema(hidden = true) long entityVersion)
+        implements Versioned {
+
+    /** Which content a view shows. */
+    @Schema(name = "PostVersion")
+    public enum Version {
+        @JsonProperty("published")
+        PUBLISHED,
+        @JsonProperty("working")
+        WORKING
+    }
+
+    /** What readers see; for those who may edit a post that has none yet, what is saved. */
+    static PostView of(Post post, Viewer viewer) {
+        var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc);
+        var version = post.isPublic(viewer.now()) ? Version.PUBLISHED : Version.WORKING;
+        return of(post, viewer, version, post.content(), rendering, post.updatedAt);
+    }
+
+    /** What was saved last. */
+    static PostView working(Post post, Viewer viewer) {
+        var working = post.workingRevision;
+        return working == null
+                ? of(post, viewer)
+                : of(post, viewer, Version.WORKING, working.content, working.content.rendered(), working.createdAt);
+    }
+
+    private static PostView of(
+            Post post, Viewer viewer, Version version, PostContent content, Rendering rendering, Instant updatedAt) {
+        return new PostView(
+                post.id,
+                post.slug,
+                post.status(viewer.now()),
+                version,
+                post.workingRevision != null && post.isEditableBy(viewer),
+                content.title(),
+                content.body(),
+                content.format(),
+                rendering.html(),
+                content.excerpt() == null ? rendering.excerpt() : content.excerpt(),
+                rendering.toc(),
+                rendering.readingMinutes(),
+                AuthorView.of(post.author),
+                content.tags(),
+                content.canonicalUrl(),
+                content.meta(),
+                post.commentsOpen,
+                post.commentModeration,
+                post.commentCount,
+                post.publishedAt,
+                post.createdAt,
+                updatedAt,
+                PostLinks.of(post, viewer),
+                post.version);
+    }
+}

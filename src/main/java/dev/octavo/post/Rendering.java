@@ -1,0 +1,79 @@
+package dev.octavo.post;
+
+import com.ibm.icu.text.BreakIterator;
+import dev.octavo.http.Slug;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** What is made of a body when it is saved, so that reading costs nothing. */
+record Rendering(String html, String excerpt, int readingMinutes, List<Heading> toc) {
+    private static final int WORDS_A_MINUTE = 200;
+    private static final int EXCERPT_LENGTH = 200;
+
+    /**
+     * @throws dev.octavo.http.InvalidInput if the body is nested too deep
+     */
+    static Rendering of(Format format, String body) {
+        var document = Jsoup.parseBodyFragment(Markup.article(format, body));
+        document.outputSettings().prettyPrint(false);
+        var toc = nameHeadings(document);
+        return new Rendering(document.body().html(), excerpt(document), readingMinutes(document.text()), toc);
+    }
+
+    private static List<Heading> nameHeadings(Document document) {
+        var headings = new ArrayList<Heading>();
+        var taken = new HashSet<String>();
+        for (var element : document.select("h1, h2, h3, h4, h5, h6")) {
+            element.attr("id", freeId(Slug.of(element.text()), taken));
+            headings.add(new Heading(element.normalName().charAt(1) - '0', element.text(), element.id()));
+        }
+        return headings;
+    }
+
+    private static String freeId(String wanted, Set<String> taken) {
+        var base = wanted.isEmpty() ? "section" : wanted;
+        var id = base;
+        for (int number = 2; !taken.add(id); number++) {
+            id = base + "-" + number;
+        }
+        return id;
+    }
+
+    private static String excerpt(Document document) {
+        var text = new StringBuilder();
+        for (var paragraph : document.select("p")) {
+            text.append(text.isEmpty() ? "" : " ").append(paragraph.text());
+            if (text.length() > EXCERPT_LENGTH) {
+                break;
+            }
+        }
+        return shortened(text.isEmpty() ? document.text() : text.toString());
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= EXCERPT_LENGTH) {
+            return text;
+        }
+        var words = BreakIterator.getLineInstance(Locale.ROOT);
+        words.setText(text);
+        return text.substring(0, words.preceding(EXCERPT_LENGTH)).strip() + "…";
+    }
+
+    /** At 200 words a minute; ICU also knows the words of scripts that put no blanks between them. */
+    private static int readingMinutes(String text) {
+        var iterator = BreakIterator.getWordInstance(Locale.ROOT);
+        iterator.setText(text);
+        var words = 0;
+        while (iterator.next() != BreakIterator.DONE) {
+            if (iterator.getRuleStatus() != BreakIterator.WORD_NONE) {
+                words++;
+            }
+        }
+        return Math.max(1, Math.ceilDiv(words, WORDS_A_MINUTE));
+    }
+}

@@ -1,0 +1,2 @@
+/** Posts: written, published, found. */
+package dev.octavo.post;

@@ -1,0 +1,2 @@
+/** What posts are about. */
+package dev.octavo.tag;
