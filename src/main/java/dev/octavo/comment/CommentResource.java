@@ -1,0 +1,142 @@
+package dev.octavo.comment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octavo.account.Scope;
+import dev.octavo.account.Viewer;
+import dev.octavo.http.Changes;
+import dev.octavo.http.EntityTags;
+import dev.octavo.http.PageOf;
+import dev.octavo.http.PageRequest;
+import dev.octavo.http.Pages;
+import dev.octavo.http.Versioned;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Comments by themselves, wherever they stand: read, moderated, changed. */
+@Path(CommentResource.PATH)
+@RunOnVirtualThread
+@Tag(name = "Comments")
+public class CommentResource {
+    static final String PATH = "/api/v1/comments";
+
+    private static final Changes.Rules<CommentEdit> RULES = new Changes.Rules<>(CommentEdit.class, Map.of(), Set.of());
+
+    private final Viewer viewer;
+    private final Pages pages;
+    private final EntityTags tags;
+    private final Changes changes;
+
+    CommentResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes) {
+        this.viewer = viewer;
+        this.pages = pages;
+        this.tags = tags;
+        this.changes = changes;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listComments",
+            summary = "List comments of all posts, newest first",
+            description = "Approved ones as readers see them; with another `status` as their moderators do.")
+    public PageOf<? extends Versioned> list(
+            @Valid @BeanParam CommentFilter filter, @Valid @BeanParam PageRequest page) {
+        var comments = pages.read(filter.select(viewer), page);
+        return filter.isForReaders()
+                ? comments.map(comment -> CommentView.of(comment, viewer))
+                : comments.map(comment -> CommentForModerator.of(comment, viewer));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(operationId = "getComment", summary = "Read a comment")
+    public Versioned get(@PathParam("id") UUID id) {
+        return view(Comment.visibleTo(viewer, id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @PermissionsAllowed({Scope.Name.COMMENTS_WRITE, Scope.Name.COMMENTS_MODERATE})
+    @Transactional
+    @Operation(
+            operationId = "updateComment",
+            summary = "Change a comment's text, or as a moderator its status",
+            description = "A JSON merge patch (RFC 7396).")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CommentEdit.class)))
+    public Versioned update(@PathParam("id") UUID id, @NotNull ObjectNode patch) {
+        var comment = tagged(Comment.editableBy(viewer, id));
+        var wanted = changes.merge(RULES, patch, view(comment));
+        comment.rewrite(wanted.body(), viewer.now());
+        if (wanted.status() != comment.status) {
+            comment.mustBeModeratedBy(viewer).changeStatus(wanted.status());
+        }
+        Comment.flush();
+        return view(comment);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @PermissionsAllowed({Scope.Name.COMMENTS_WRITE, Scope.Name.COMMENTS_MODERATE})
+    @Transactional
+    @Operation(operationId = "deleteComment", summary = "Move a comment to the trash")
+    public void delete(@PathParam("id") UUID id) {
+        tagged(Comment.editableBy(viewer, id)).changeStatus(CommentStatus.TRASH);
+    }
+
+    @PUT
+    @Path("{id}/approval")
+    @PermissionsAllowed(Scope.Name.COMMENTS_MODERATE)
+    @Transactional
+    @Operation(operationId = "approveComment", summary = "Show a comment to readers")
+    public CommentForModerator approve(@PathParam("id") UUID id) {
+        var comment = tagged(Comment.moderatedBy(viewer, id));
+        comment.changeStatus(CommentStatus.APPROVED);
+        return CommentForModerator.of(comment, viewer);
+    }
+
+    @DELETE
+    @Path("{id}/approval")
+    @PermissionsAllowed(Scope.Name.COMMENTS_MODERATE)
+    @Transactional
+    @Operation(
+            operationId = "holdComment",
+            summary = "Take a comment back from readers",
+            description = "It is pending again.")
+    public void hold(@PathParam("id") UUID id) {
+        tagged(Comment.moderatedBy(viewer, id)).changeStatus(CommentStatus.PENDING);
+    }
+
+    private Comment tagged(Comment comment) {
+        tags.check(comment.version, () -> view(comment));
+        return comment;
+    }
+
+    private Versioned view(Comment comment) {
+        return comment.isModeratedBy(viewer)
+                ? CommentForModerator.of(comment, viewer)
+                : CommentView.of(comment, viewer);
+    }
+}

@@ -1,0 +1,2 @@
+/** Comments: said, threaded, moderated. */
+package dev.octavo.comment;

@@ -1,0 +1,17 @@
+/**
+ * Octavo, a headless CMS for posts and comments. A package a feature; each may use those to its right:
+ *
+ * <pre>
+ * comment → post → tag → account → http
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@code post}: posts, written, published, found
+ *   <li>{@code comment}: comments, said, threaded, moderated
+ *   <li>{@code account}: who is asking
+ *   <li>{@code tag}: what posts are about
+ *   <li>{@code http}: what every resource shares; knows no feature
+ *   <li>{@code database}: PostgreSQL, given or embedded; nobody uses it by name
+ * </ul>
+ */
+package dev.octavo;
