@@ -17,7 +17,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Signing in and out. */
@@ -57,7 +56,6 @@ public class SessionResource {
     @POST
     @PermitAll
     @Transactional
-    @ResponseStatus(201)
     @Operation(
             operationId = "signIn",
             summary = "Sign in",

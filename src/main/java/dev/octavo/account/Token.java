@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Lets whoever holds it act for an account. The secret is shown once; only its hash is kept. */
 @Entity
@@ -34,6 +35,7 @@ public class Token extends PanacheEntityBase {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** How a token came to be. */
+    @Schema(name = "TokenKind")
     enum Kind {
         @JsonProperty("session")
         SESSION,

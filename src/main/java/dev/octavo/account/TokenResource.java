@@ -29,7 +29,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The tokens of the account that asks: made for programs, listed, ended. */
@@ -74,7 +73,6 @@ public class TokenResource {
     @POST
     @Authenticated
     @Transactional
-    @ResponseStatus(201)
     @Operation(
             operationId = "createToken",
             summary = "Make a token for a program",

@@ -2,7 +2,6 @@ package dev.octavo.comment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.octavo.account.Viewer;
-import dev.octavo.http.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +35,7 @@ public record CommentForModerator(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) CommentLinks links,
         @JsonIgnore @Schema(hidden = true) long entityVersion)
-        implements Versioned {
+        implements AnyComment {
 
     static CommentForModerator of(Comment comment, Viewer viewer) {
         return new CommentForModerator(

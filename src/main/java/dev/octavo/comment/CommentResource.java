@@ -8,7 +8,6 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
-import dev.octavo.http.Versioned;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -60,8 +59,7 @@ public class CommentResource {
             operationId = "listComments",
             summary = "List comments of all posts, newest first",
             description = "Approved ones as readers see them; with another `status` as their moderators do.")
-    public PageOf<? extends Versioned> list(
-            @Valid @BeanParam CommentFilter filter, @Valid @BeanParam PageRequest page) {
+    public PageOf<AnyComment> list(@Valid @BeanParam CommentFilter filter, @Valid @BeanParam PageRequest page) {
         var comments = pages.read(filter.select(viewer), page);
         return filter.isForReaders()
                 ? comments.map(comment -> CommentView.of(comment, viewer))
@@ -72,7 +70,7 @@ public class CommentResource {
     @Path("{id}")
     @PermitAll
     @Operation(operationId = "getComment", summary = "Read a comment")
-    public Versioned get(@PathParam("id") UUID id) {
+    public AnyComment get(@PathParam("id") UUID id) {
         return view(Comment.visibleTo(viewer, id));
     }
 
@@ -86,7 +84,7 @@ public class CommentResource {
             summary = "Change a comment's text, or as a moderator its status",
             description = "A JSON merge patch (RFC 7396).")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CommentEdit.class)))
-    public Versioned update(@PathParam("id") UUID id, @NotNull ObjectNode patch) {
+    public AnyComment update(@PathParam("id") UUID id, @NotNull ObjectNode patch) {
         var comment = tagged(Comment.editableBy(viewer, id));
         var wanted = changes.merge(RULES, patch, view(comment));
         comment.rewrite(wanted.body(), viewer.now());
@@ -134,7 +132,7 @@ public class CommentResource {
         return comment;
     }
 
-    private Versioned view(Comment comment) {
+    private AnyComment view(Comment comment) {
         return comment.isModeratedBy(viewer)
                 ? CommentForModerator.of(comment, viewer)
                 : CommentView.of(comment, viewer);

@@ -3,7 +3,6 @@ package dev.octavo.comment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.Viewer;
-import dev.octavo.http.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +39,7 @@ public record CommentView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) CommentLinks links,
         @JsonIgnore @Schema(hidden = true) long entityVersion)
-        implements Versioned {
+        implements AnyComment {
 
     /** Whether readers see it. */
     @Schema(name = "CommentVisibility")

@@ -17,9 +17,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What is said under a post. */
@@ -53,7 +56,20 @@ public class ThreadResource {
     @POST
     @PermitAll
     @Transactional
-    @ResponseStatus(201)
+    @APIResponse(
+            responseCode = "201",
+            description = "Readers see it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommentView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a moderator",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommentView.class)))
     @Operation(
             operationId = "createComment",
             summary = "Comment on a post, or answer a comment",

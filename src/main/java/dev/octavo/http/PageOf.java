@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One page of a list. */
+@Schema(additionalProperties = Schema.False.class)
 public record PageOf<T>(
         @Schema(required = true) List<T> items,
 

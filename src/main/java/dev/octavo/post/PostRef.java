@@ -2,8 +2,11 @@ package dev.octavo.post;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a URL names a post: by id or by slug. A slug never looks like an id. */
+@Schema(type = SchemaType.STRING, description = "An id or a slug", examples = "hello-octavo")
 public record PostRef(UUID id, String slug) {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 

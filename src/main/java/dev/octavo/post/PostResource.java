@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Posts, as readers and authors see them. */
@@ -50,6 +49,12 @@ public class PostResource {
             NewPost.class,
             Map.of("publishedAt", "PUT or DELETE /posts/{post}/publication changes it"),
             Set.of("commentCount", "status"));
+
+    /** What a PUT takes: a post as it is written, or as it was read. */
+    @Schema(
+            name = "PostReplacement",
+            anyOf = {NewPost.class, PostView.class})
+    interface PostReplacement {}
 
     private final Viewer viewer;
     private final Pages pages;
@@ -77,7 +82,6 @@ public class PostResource {
     @PermissionsAllowed(Scope.Name.POSTS_WRITE)
     @Transactional
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(201)
     @Operation(
             operationId = "createPost",
             summary = "Write a post",
@@ -131,7 +135,7 @@ public class PostResource {
             summary = "Replace a post",
             description =
                     "Readers of a published post keep what they see until it is published again, or with `publish=true`.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(anyOf = {NewPost.class, PostView.class})))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostReplacement.class)))
     public PostView replace(
             @PathParam("post") PostRef ref,
             @QueryParam("publish") @DefaultValue("false") boolean publish,
@@ -150,6 +154,7 @@ public class PostResource {
             operationId = "updatePost",
             summary = "Change some of a post",
             description = "A JSON merge patch (RFC 7396) on what was saved last.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewPost.class)))
     public PostView update(
             @PathParam("post") PostRef ref,
             @QueryParam("publish") @DefaultValue("false") boolean publish,

@@ -1,0 +1,162 @@
+package dev.octavo.http;
+
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createContent;
+import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
+import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
+import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Says in the OpenAPI document what holds for every operation alike: its problems, its entity tags, who may call it. */
+@OpenAPIDefinition(
+        info = @Info(title = "Octavo", version = "1"),
+        components =
+                @org.eclipse.microprofile.openapi.annotations.Components(
+                        schemas = @Schema(name = "Problem", implementation = ProblemDocument.class)))
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class OpenApiDocument implements OASFilter {
+    private static final String TOKEN = "token";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        // How bodies are read and pages are made is nobody's business.
+        List.of("ObjectNode", "JsonNode", "JsonNodeType", "PageOf").forEach(document.getComponents()::removeSchema);
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> Stream.ofNullable(item.getPATCH()))
+                .forEach(patch -> makePatch(document.getComponents(), patch));
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+        ProblemType.all().values().stream()
+                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()))
+                .forEach((status, types) ->
+                        document.getComponents().addResponse("Problem" + status, problem(status, types)));
+    }
+
+    /** A merge patch may leave out what its resource requires, and may repeat what is read-only. */
+    private static void makePatch(Components components, Operation operation) {
+        var bodies = operation.getRequestBody().getContent().getMediaTypes().values();
+        var whole = bodies.iterator().next().getSchema().getRef().replaceFirst(".*/", "");
+        var patch = createSchema().addType(SchemaType.OBJECT);
+        components.getSchemas().get(whole).getProperties().forEach(patch::addProperty);
+        components.addSchema(whole + "Patch", patch);
+        bodies.forEach(body -> body.setSchema(createSchema().ref(whole + "Patch")));
+    }
+
+    private void complete(String path, HttpMethod method, Operation operation) {
+        var responses = operation.getResponses();
+        if (method == HttpMethod.POST && responses.hasAPIResponse("200")) {
+            responses.addAPIResponse("201", responses.getAPIResponse("200").description("Created"));
+            responses.removeAPIResponse("200");
+        }
+        var isRead = method == HttpMethod.GET;
+        var isContent = path.matches("/api/v1/(posts|comments).*");
+        if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
+            // Open to visitors, but a token is looked at.
+            operation.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement(),
+                    OASFactory.createSecurityRequirement().addScheme(TOKEN)));
+        }
+        var statuses = new TreeSet<>(List.of(400, 401, 406, 500));
+        if (!operation.getSecurity().getFirst().getSchemes().isEmpty()) {
+            statuses.add(403);
+        }
+        if (path.contains("{")) {
+            statuses.add(404);
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of(413, 415));
+        }
+        if (isContent && !isRead) {
+            statuses.add(409);
+        }
+        if (isContent && !isRead && method != HttpMethod.POST) {
+            statuses.addAll(List.of(412, 428));
+            operation.addParameter(header(
+                    "If-Match", "The `ETag` that you have read: the change is made only if it is still current"));
+        }
+        statuses.forEach(status -> responses.addAPIResponse(status.toString(), reference(status)));
+        if (isRead && path.startsWith("/api/")) {
+            operation.addParameter(
+                    header("If-None-Match", "The `ETag` that you have read: what has not changed since is not sent"));
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            createAPIResponse().description("Not modified").addHeader("ETag", text("The current tag")));
+        }
+        responses.getAPIResponses().forEach((status, response) -> describe(status, response, path));
+    }
+
+    private static void describe(String status, APIResponse response, String path) {
+        if (!status.startsWith("2") || status.equals("204")) {
+            return;
+        }
+        if (path.startsWith("/api/") && !path.endsWith("/session")) {
+            response.addHeader("ETag", text("`\"<version>-<hash>\"`, for If-Match and If-None-Match"));
+        }
+        if (!status.equals("200")) {
+            response.addHeader("Location", text("Where it stands, as an absolute-path reference"));
+        }
+        var answers = response.getContent()
+                .getMediaType("application/json")
+                .getSchema()
+                .getRef();
+        if (answers != null && answers.contains("PageOf")) {
+            response.addHeader("Link", text("The `links`, as RFC 8288 has them"));
+        }
+    }
+
+    private static APIResponse problem(int status, List<ProblemType> types) {
+        var names = types.stream().map(ProblemType::name).collect(Collectors.joining("`, `", "`", "`"));
+        var response = createAPIResponse()
+                .description(types.getFirst().title() + ": " + names)
+                .content(createContent()
+                        .addMediaType(
+                                ProblemDocument.MEDIA_TYPE,
+                                createMediaType().schema(createSchema().ref("Problem"))));
+        return switch (status) {
+            case 401 -> response.addHeader("WWW-Authenticate", text("How to authenticate"));
+            case 405 -> response.addHeader("Allow", text("The methods that this path takes"));
+            case 412 -> response.addHeader("ETag", text("The current tag"));
+            default -> response;
+        };
+    }
+
+    private static APIResponse reference(int status) {
+        return createAPIResponse().ref("Problem" + status);
+    }
+
+    private static Parameter header(String name, String description) {
+        return createParameter()
+                .in(Parameter.In.HEADER)
+                .name(name)
+                .description(description)
+                .schema(createSchema().addType(SchemaType.STRING));
+    }
+
+    private static Header text(String description) {
+        return createHeader().description(description).schema(createSchema().addType(SchemaType.STRING));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.octavo.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Holds every exchange of the tests against the OpenAPI document: an answer must be one that the document gives, in status,
+ * media type, headers and body; and what was accepted must be what the document says it takes.
+ */
+public final class Contract implements Filter {
+    private static final String ID = "https://octavo.test/openapi";
+
+    private final JsonNode document;
+    private final SchemaRegistry schemas;
+
+    public Contract(String openApi) {
+        try {
+            document = new ObjectMapper().readTree(openApi);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+        schemas = SchemaRegistry.withDefaultDialect(
+                Dialects.getDraft202012(),
+                builder -> builder.schemas(Map.of(ID, openApi))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        var response = context.next(request, expected);
+        check(request.getMethod(), URI.create(request.getURI()).getPath(), request, response);
+        return response;
+    }
+
+    private void check(String method, String path, FilterableRequestSpecification request, Response response) {
+        var exchange = method + " " + path + " → " + response.statusCode();
+        var operation = template(path)
+                .flatMap(template -> Optional.ofNullable(
+                        document.at("/paths/" + escape(template)).get(asRead(method))))
+                .orElse(null);
+        if (operation == null) {
+            assertTrue(List.of(200, 404, 405).contains(response.statusCode()), exchange + " is not in the document");
+            if (response.statusCode() != 200) {
+                validate("#/components/schemas/Problem", response.asString(), exchange);
+            }
+            return;
+        }
+        checkAnswer(operation, method, response, exchange);
+        if (response.statusCode() < 300) {
+            checkRequest(operation, request, exchange);
+        }
+    }
+
+    private void checkAnswer(JsonNode operation, String method, Response response, String exchange) {
+        var answer = resolve(operation.path("responses").path(Integer.toString(response.statusCode())));
+        assertTrue(answer.isObject(), exchange + ": the document does not give this status");
+        answer.path("headers")
+                .fieldNames()
+                .forEachRemaining(name -> assertTrue(
+                        response.getHeaders().hasHeaderWithName(name), exchange + " lacks the header " + name));
+        var content = answer.path("content");
+        if (method.equals("HEAD") || content.isEmpty()) {
+            assertEquals("", response.asString(), exchange + " has a body");
+            return;
+        }
+        var type = mediaType(response.contentType());
+        if (content.has(type)) {
+            validate(content.path(type).path("schema").path("$ref").asText(), response.asString(), exchange);
+        } else {
+            assertEquals("text/html", type, exchange + " has an undocumented media type");
+        }
+    }
+
+    private void checkRequest(JsonNode operation, FilterableRequestSpecification request, String exchange) {
+        var declared = StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
+        var query = Optional.ofNullable(URI.create(request.getURI()).getQuery()).orElse("");
+        for (var pair : query.isEmpty() ? new String[0] : query.split("&")) {
+            assertTrue(declared.contains(pair.split("=")[0]), exchange + " took the undeclared parameter " + pair);
+        }
+        Object body = request.getBody();
+        if (body != null && !body.toString().isEmpty()) {
+            var type = mediaType(request.getContentType());
+            var content = operation.path("requestBody").path("content");
+            assertTrue(content.has(type), exchange + " took an undocumented " + type);
+            if (type.endsWith("json")) {
+                validate(
+                        content.path(type).path("schema").path("$ref").asText(),
+                        body.toString(),
+                        exchange + " (request)");
+            }
+        }
+    }
+
+    private void validate(String reference, String body, String exchange) {
+        if (reference.isEmpty()) {
+            return;
+        }
+        var errors = schemas.getSchema(SchemaLocation.of(ID + reference)).validate(body, InputFormat.JSON);
+        assertTrue(
+                errors.isEmpty(),
+                () -> exchange + " is not as documented (" + reference + "): " + errors + "\n" + body);
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** The template with the most literal text that this path fits. */
+    private Optional<String> template(String path) {
+        return StreamSupport.stream(
+                        ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
+                .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+")))
+                .max(Comparator.comparingInt(
+                        template -> template.replaceAll("\\{[^}]+}", "").length()));
+    }
+
+    private static String asRead(String method) {
+        return method.equals("HEAD") ? "get" : method.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String escape(String template) {
+        return template.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType == null ? "" : contentType.split(";")[0].strip();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.octavo.support;
+
+import static io.restassured.RestAssured.given;
+
+import dev.octavo.account.Account;
+import dev.octavo.account.Role;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.RestAssured;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The API as tests call it: each exchange is held against the document, and people with a role are there when asked for. */
+public final class Octavo {
+    public static final String PASSWORD = "a password for tests";
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static Contract contract;
+
+    private Octavo() {}
+
+    /** Nobody in particular. */
+    public static RequestSpecification visitor() {
+        return given().spec(new RequestSpecBuilder()
+                        .setConfig(RestAssuredConfig.config()
+                                .encoderConfig(EncoderConfig.encoderConfig()
+                                        .defaultContentCharset("UTF-8")
+                                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                        .encodeContentTypeAs("text/markdown", ContentType.TEXT)
+                                        .encodeContentTypeAs("application/merge-patch+json", ContentType.TEXT)))
+                        .build())
+                .filter(contract())
+                .basePath("/api/v1")
+                .contentType("application/json");
+    }
+
+    public static RequestSpecification admin() {
+        return as("admin", Role.ADMIN);
+    }
+
+    public static RequestSpecification editor() {
+        return as("editor", Role.EDITOR);
+    }
+
+    public static RequestSpecification author() {
+        return as("author", Role.AUTHOR);
+    }
+
+    public static RequestSpecification member() {
+        return as("member", Role.MEMBER);
+    }
+
+    /** Somebody of this name, who comes to be when first asked for. */
+    public static RequestSpecification as(String username, Role role) {
+        return with(TOKENS.computeIfAbsent(username, name -> signUp(name, role)));
+    }
+
+    public static RequestSpecification with(String token) {
+        return visitor().header("Authorization", "Bearer " + token);
+    }
+
+    public static String signIn(String username, String password) {
+        return visitor()
+                .body(Map.of("username", username, "password", password))
+                .post("/session")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("accessToken");
+    }
+
+    private static String signUp(String username, Role role) {
+        if (username.equals("admin")) {
+            return signIn(username, "octavo-test-password");
+        }
+        QuarkusTransaction.requiringNew()
+                .run(() -> new Account(username, "The " + username, role, PASSWORD, Instant.now()).persist());
+        return signIn(username, PASSWORD);
+    }
+
+    /** A published post of a title that nobody else has. */
+    public static ValidatableResponse publish() {
+        return write(author(), Map.of("publishedAt", "2026-01-02T03:04:05Z"));
+    }
+
+    /** A draft. */
+    public static ValidatableResponse draft() {
+        return write(author(), Map.of());
+    }
+
+    public static ValidatableResponse write(RequestSpecification author, Map<String, ?> properties) {
+        var post = new LinkedHashMap<String, Object>();
+        post.put("title", unique("Post"));
+        post.put("body", "Some *words*.");
+        post.putAll(properties);
+        return author.body(post).post("/posts").then().statusCode(201);
+    }
+
+    /** A comment by the account behind a token, seen at once. */
+    public static String comment(String post, String parent) {
+        return comment(member(), post, parent).statusCode(201).extract().path("id");
+    }
+
+    public static ValidatableResponse comment(RequestSpecification by, String post, String parent) {
+        var comment = new LinkedHashMap<String, Object>(Map.of("body", "Well said."));
+        if (parent != null) {
+            comment.put("parent", parent);
+        }
+        return by.body(comment).post("/posts/{post}/comments", post).then();
+    }
+
+    public static Map<String, Object> guest(String name) {
+        return new LinkedHashMap<>(
+                Map.of("body", "Well said.", "author", Map.of("name", name, "email", name + "@example.org")));
+    }
+
+    public static String unique(String word) {
+        return word + " " + NUMBER.incrementAndGet();
+    }
+
+    private static synchronized Contract contract() {
+        if (contract == null) {
+            contract =
+                    new Contract(RestAssured.given().get("/openapi?format=JSON").asString());
+        }
+        return contract;
+    }
+}
