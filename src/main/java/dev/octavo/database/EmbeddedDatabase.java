@@ -52,7 +52,7 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
         private String port() {
             synchronized (EmbeddedDatabase.class) {
                 if (System.getProperty(RUNNING) == null) {
-                    System.setProperty(RUNNING, Integer.toString(server.start()));
+                    System.setProperty(RUNNING, Integer.toString(server.start().getPort()));
                 }
                 return System.getProperty(RUNNING);
             }

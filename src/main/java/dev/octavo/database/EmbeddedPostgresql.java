@@ -4,12 +4,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,17 +44,17 @@ final class EmbeddedPostgresql {
     }
 
     /**
-     * @return the port that it listens on
      * @throws ConfigurationException with one clear sentence, if it cannot start
      */
-    int start() {
+    EmbeddedPostgres start() {
         password();
         try {
             refuseOtherVersion();
             endOrphan();
+            discardIncomplete();
             var server = launch();
             Files.writeString(complete, "");
-            return server.getPort();
+            return server;
         } catch (IOException | IllegalStateException e) {
             throw new ConfigurationException("PostgreSQL did not start in " + folder + " (" + e.getMessage() + ").");
         }
@@ -102,7 +104,7 @@ final class EmbeddedPostgresql {
                         cluster.resolve("epg-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             if (lock == null) {
-                throw new ConfigurationException("Another Octavo uses the data folder " + folder + ".");
+                throw inUse();
             }
             var orphan = ProcessHandle.of(Long.parseLong(
                             Files.readAllLines(pidFile).getFirst().strip()))
@@ -111,8 +113,25 @@ final class EmbeddedPostgresql {
                 orphan.get().destroy();
                 orphan.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
+        } catch (OverlappingFileLockException e) {
+            throw inUse();
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw new ConfigurationException("A PostgreSQL that a killed Octavo left in " + folder + " does not stop.");
+        }
+    }
+
+    private ConfigurationException inUse() {
+        return new ConfigurationException("Another Octavo uses the data folder " + folder + ".");
+    }
+
+    /** A folder that was never completed holds nothing: its first start was cut short. */
+    private void discardIncomplete() throws IOException {
+        if (!Files.exists(complete) && Files.exists(cluster)) {
+            try (var files = Files.walk(cluster)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -120,8 +139,8 @@ final class EmbeddedPostgresql {
         var durable = throwaway ? "off" : "on";
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
-                // A folder that was never completed holds nothing: the first start was cut short.
-                .setCleanDataDirectory(throwaway || !Files.exists(complete))
+                // Not true, ever, for a folder that is to stay: zonky would delete it again when it stops.
+                .setCleanDataDirectory(throwaway)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setPGStartupWait(PATIENCE)
                 .setLocaleConfig("auth", "scram-sha-256")
