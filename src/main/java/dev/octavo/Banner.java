@@ -8,21 +8,17 @@ import jakarta.enterprise.event.ObservesAsync;
 /** Tells whoever has started Octavo where it is, how to sign in, and what to paste next. */
 @ApplicationScoped
 class Banner {
-    private static final String WHERE = """
+    private static final String TEXT = """
 
             Octavo is at %1$s
               API      %1$s/api/v1/posts
               Try it   %1$s/docs
               OpenAPI  %1$s/openapi
+              Sign in as admin %2$s
+                curl %1$s%3$s
             """;
-    private static final String FIRST = """
-              Sign in as admin with the password %2$s (shown this once: keep it)
-                curl %1$s/api/v1/session -H 'Content-Type: application/json' -d '{"username": "admin", "password": "%2$s"}'
-            """;
-    private static final String LATER = """
-              Sign in as %2$s with the password of your first start
-                curl %1$s/api/v1/posts
-            """;
+    private static final String SIGN_IN =
+            "/api/v1/session -H 'Content-Type: application/json' -d '{\"username\": \"admin\", \"password\": \"%s\"}'";
 
     private final FirstAdmin admin;
 
@@ -33,10 +29,22 @@ class Banner {
     void print(@ObservesAsync HttpServerStart started) {
         var options = started.options();
         var host = options.getHost().equals("0.0.0.0") ? "localhost" : options.getHost();
-        var url = "http://" + host + ":" + options.getPort();
-        var signIn = admin.passwordToPrint()
-                .map(password -> FIRST.formatted(url, password))
-                .orElseGet(() -> LATER.formatted(url, FirstAdmin.USERNAME));
-        System.out.println(WHERE.formatted(url) + signIn);
+        // With port 0 the real one is known only here.
+        var port = options.getPort() > 0 ? options.getPort() : Integer.getInteger("quarkus.http.port", 0);
+        var url = "http://" + host + ":" + port;
+        System.out.println(
+                switch (admin.origin()) {
+                    case MADE_UP ->
+                        TEXT.formatted(
+                                url,
+                                "with the password " + admin.password() + " (shown this once: keep it)",
+                                SIGN_IN.formatted(admin.password()));
+                    case CONFIGURED ->
+                        TEXT.formatted(
+                                url,
+                                "with the password in OCTAVO_ADMIN_PASSWORD",
+                                SIGN_IN.formatted("'\"$OCTAVO_ADMIN_PASSWORD\"'"));
+                    case EARLIER -> TEXT.formatted(url, "with the password of your first start", "/api/v1/posts");
+                });
     }
 }

@@ -5,16 +5,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Somebody must be able to sign in to an empty database. */
 @ApplicationScoped
 public class FirstAdmin {
-    public static final String USERNAME = "admin";
+    /** Where the password comes from. */
+    public enum Origin {
+        MADE_UP,
+        CONFIGURED,
+        EARLIER
+    }
 
     private final AdminConfig config;
     private final Clock clock;
-    private volatile String printed;
+    private volatile Origin origin = Origin.EARLIER;
+    private volatile String password;
 
     FirstAdmin(AdminConfig config, Clock clock) {
         this.config = config;
@@ -24,14 +29,18 @@ public class FirstAdmin {
     @Transactional
     void onStart(@Observes StartupEvent event) {
         if (Account.noneExists()) {
-            var password = config.password()
-                    .orElseGet(() -> printed = Token.newSecret().substring(Token.PREFIX.length(), 24));
-            new Account(USERNAME, "Admin", Role.ADMIN, password, clock.instant()).persist();
+            origin = config.password().isPresent() ? Origin.CONFIGURED : Origin.MADE_UP;
+            password = config.password().orElseGet(() -> Token.newSecret().substring(Token.PREFIX.length(), 24));
+            new Account("admin", "Admin", Role.ADMIN, password, clock.instant()).persist();
         }
     }
 
-    /** The password that was made up at this very start, for the banner to show once. */
-    public Optional<String> passwordToPrint() {
-        return Optional.ofNullable(printed);
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The password that was set at this very start, for the banner to show once if it was made up. */
+    public String password() {
+        return password;
     }
 }

@@ -57,7 +57,11 @@ public class TokenResource {
             @Schema(nullable = true, description = "Without them: all that the role may do") @Size(min = 1)
             Set<@NotNull Scope> scopes,
 
-            @Schema(nullable = true, description = "Without it: until it is deleted", examples = "2027-01-01T00:00:00Z")
+            @Schema(
+                    implementation = String.class,
+                    nullable = true,
+                    description = "Without it: until it is deleted",
+                    examples = "2027-01-01T00:00:00Z")
             Instant expiresAt) {}
 
     @GET
