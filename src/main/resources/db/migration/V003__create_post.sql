@@ -7,6 +7,7 @@ create table post (
     created_at         timestamptz not null,
     updated_at         timestamptz not null,
     published_at       timestamptz,
+    first_published_at timestamptz,
     deleted_at         timestamptz,
     title              text not null,
     body               text not null,

@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,14 +31,13 @@ class AllowedMethods {
                 .toList();
     }
 
-    String at(String path) {
+    Set<String> at(String path) {
         return endpoints.stream()
                 .filter(endpoint -> endpoint.path().matcher(path).matches())
                 .flatMap(endpoint -> endpoint.method().equals("GET")
                         ? Stream.of("GET", "HEAD", "OPTIONS")
-                        : Stream.of(endpoint.method()))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(TreeSet::new), methods -> String.join(", ", methods)));
+                        : Stream.of(endpoint.method(), "OPTIONS"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<Endpoint> endpoint(Method method) {

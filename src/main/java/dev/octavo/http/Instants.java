@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Reads points in time as clients write them: ISO 8601, UTC where no offset is given, the years 1 to 9999. */
 public final class Instants {
@@ -18,10 +20,9 @@ public final class Instants {
             .optionalStart()
             .appendPattern("['T'][' ']")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendPattern("[' ']")
-            .appendOffsetId()
-            .toFormatter();
+            .appendPattern("[' '][XXX][XX]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Instants() {}
 

@@ -36,6 +36,12 @@ public class Json implements ObjectMapperCustomizer {
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
     }
 
+    /** Last, so that our ways of reading come before those of Quarkus' modules. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     /** The names of an enumeration in JSON and in URLs. */
     static String names(Class<?> type) {
         return Arrays.stream(type.getEnumConstants()).map(Json::name).collect(Collectors.joining(", "));

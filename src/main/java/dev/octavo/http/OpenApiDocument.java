@@ -41,6 +41,10 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         // How bodies are read and pages are made is nobody's business.
         List.of("ObjectNode", "JsonNode", "JsonNodeType", "PageOf").forEach(document.getComponents()::removeSchema);
+        // An alternative is what its members are, not always an object.
+        document.getComponents().getSchemas().values().stream()
+                .filter(schema -> schema.getAnyOf() != null)
+                .forEach(schema -> schema.setType(null));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
@@ -79,7 +83,7 @@ public class OpenApiDocument implements OASFilter {
                     OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         }
         var statuses = new TreeSet<>(List.of(400, 401, 406, 500));
-        if (!operation.getSecurity().getFirst().getSchemes().isEmpty()) {
+        if (path.startsWith("/api/")) {
             statuses.add(403);
         }
         if (path.contains("{")) {

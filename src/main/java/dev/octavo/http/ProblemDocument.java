@@ -35,9 +35,9 @@ public record ProblemDocument(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemDocument of(Problem problem, String path) {
+    static ProblemDocument of(Problem problem, String base, String path) {
         return new ProblemDocument(
-                "/problems/" + problem.type(),
+                base + "problems/" + problem.type(),
                 ProblemType.named(problem.type()).orElseThrow().title(),
                 problem.status(),
                 problem.getMessage(),

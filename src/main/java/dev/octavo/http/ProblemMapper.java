@@ -8,6 +8,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
@@ -17,10 +18,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final Request request;
     private final UriInfo uri;
     private final AllowedMethods methods;
 
-    ProblemMapper(UriInfo uri, AllowedMethods methods) {
+    ProblemMapper(Request request, UriInfo uri, AllowedMethods methods) {
+        this.request = request;
         this.uri = uri;
         this.methods = methods;
     }
@@ -44,7 +47,8 @@ public class ProblemMapper {
             return other.getResponse();
         }
         var problem = problem(failure);
-        var document = ProblemDocument.of(problem, uri.getRequestUri().getRawPath());
+        var document = ProblemDocument.of(
+                problem, uri.getBaseUri().getRawPath(), uri.getRequestUri().getRawPath());
         if (problem.status() >= 500) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
@@ -75,7 +79,14 @@ public class ProblemMapper {
         if (failure.getCause() instanceof Problem || failure.getCause() instanceof JsonProcessingException) {
             return problem(failure.getCause());
         }
-        var problem = Problem.ofStatus(failure.getResponse().getStatus());
-        return problem.status() == 405 ? problem.with(HttpHeaders.ALLOW, methods.at(uri.getPath())) : problem;
+        var status = failure.getResponse().getStatus();
+        if (status == 404 || status == 405) {
+            // Where two resources share the beginning of a path, Quarkus says 404 of a method that neither takes.
+            var allowed = methods.at(uri.getPath());
+            return allowed.isEmpty() || allowed.contains(request.getMethod())
+                    ? Problem.ofStatus(404)
+                    : Problem.ofStatus(405).with(HttpHeaders.ALLOW, String.join(", ", allowed));
+        }
+        return Problem.ofStatus(status);
     }
 }

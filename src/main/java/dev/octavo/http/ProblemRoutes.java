@@ -43,7 +43,7 @@ class ProblemRoutes {
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                     .end(json.writeValueAsString(
-                            ProblemDocument.of(problem, context.request().path())));
+                            ProblemDocument.of(problem, "/", context.request().path())));
         } catch (JsonProcessingException e) {
             context.response().setStatusCode(500).end();
         }

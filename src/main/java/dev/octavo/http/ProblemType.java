@@ -44,7 +44,11 @@ public record ProblemType(
     }
 
     String firstSentence() {
-        return explanation.lines().collect(Collectors.joining(" ")).replaceFirst("(?<=\\.) .*", "");
+        return explanation
+                .lines()
+                .collect(Collectors.joining(" "))
+                .replaceFirst("(?<=\\.) .*", "")
+                .replace("`", "");
     }
 
     String name() {

@@ -20,7 +20,8 @@ final class UnreadableBody {
             return InvalidInput.at(
                     pointer(unknown), "unknown-property", "is not a property here; known are " + known(unknown));
         }
-        if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+        if (failure instanceof MismatchedInputException mismatch
+                && !mismatch.getOriginalMessage().startsWith("Trailing token")) {
             return InvalidInput.at(pointer(mismatch), "wrong-type", "must be " + kind(mismatch.getTargetType()));
         }
         return malformed(failure);
@@ -48,7 +49,10 @@ final class UnreadableBody {
     }
 
     private static String known(UnrecognizedPropertyException failure) {
-        return failure.getKnownPropertyIds().stream().map(Object::toString).collect(Collectors.joining(", "));
+        return failure.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String kind(Class<?> type) {

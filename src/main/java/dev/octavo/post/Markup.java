@@ -120,7 +120,16 @@ public final class Markup {
     }
 
     private static String markdown(String body) {
-        return RENDER.render(PARSER.parse(body));
+        try {
+            return RENDER.render(PARSER.parse(body));
+        } catch (StackOverflowError e) {
+            // The parser recurses into emphasis before any hook of ours is asked; it keeps no state between texts.
+            throw tooDeep();
+        }
+    }
+
+    private static InvalidInput tooDeep() {
+        return InvalidInput.at("/body", "too-deep", "nests more than " + DEEPEST + " levels deep");
     }
 
     private static boolean isCheckbox(List<String> attributes) {
@@ -134,7 +143,7 @@ public final class Markup {
         for (var node = root; node != null; ) {
             if (node.getFirstChild() != null) {
                 if (++depth > DEEPEST) {
-                    throw InvalidInput.at("/body", "too-deep", "nests more than " + DEEPEST + " levels deep");
+                    throw tooDeep();
                 }
                 node = node.getFirstChild();
                 continue;

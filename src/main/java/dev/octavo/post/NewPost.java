@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A post as its author writes it: the body of a POST, and of a PUT without {@code publishedAt}. */
@@ -29,7 +30,12 @@ public record NewPost(
         @Schema(nullable = true, description = "Without it, made from the title", examples = "hello-octavo")
         String slug,
 
-        @Size(max = 20) @Schema(nullable = true, description = "By name, or as answers give them")
+        @Size(max = 20)
+        @Schema(
+                nullable = true,
+                type = SchemaType.ARRAY,
+                implementation = TagName.Wanted.class,
+                description = "By name, or as answers give them")
         List<@NotNull TagName> tags,
 
         @Size(max = 500)
@@ -53,6 +59,7 @@ public record NewPost(
         Moderation commentModeration,
 
         @Schema(
+                implementation = String.class,
                 nullable = true,
                 description = "Without it a draft; published if it is past, scheduled if it is to come",
                 examples = "2026-11-22T09:30:00Z")

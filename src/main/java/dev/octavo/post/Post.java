@@ -58,6 +58,9 @@ public class Post extends PanacheEntityBase {
     /** Null for a draft, to come for a scheduled post. */
     Instant publishedAt;
 
+    /** Of a post that readers have seen before, so that it comes back under its old date. */
+    Instant firstPublishedAt;
+
     /** When it went to the trash, if it did. */
     Instant deletedAt;
 
@@ -183,14 +186,14 @@ public class Post extends PanacheEntityBase {
         }
     }
 
-    /** Shows the newest content to readers, from the given time on, or from the first publication if none is given. */
+    /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
     void publish(Instant at, Instant now) {
         mustNotBeInTrash();
         showWorkingCopy(now);
         if (at != null) {
             publishedAt = at;
         } else if (!isPublic(now)) {
-            publishedAt = now;
+            publishedAt = firstPublishedAt == null ? now : firstPublishedAt;
         }
     }
 
@@ -198,6 +201,9 @@ public class Post extends PanacheEntityBase {
     void unpublish(Instant now) {
         mustNotBeInTrash();
         showWorkingCopy(now);
+        if (isPublic(now)) {
+            firstPublishedAt = publishedAt;
+        }
         publishedAt = null;
     }
 

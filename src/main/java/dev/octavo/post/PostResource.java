@@ -128,6 +128,7 @@ public class PostResource {
 
     @PUT
     @Path("{post}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scope.Name.POSTS_WRITE)
     @Transactional
     @Operation(

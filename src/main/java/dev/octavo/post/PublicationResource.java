@@ -6,13 +6,17 @@ import dev.octavo.http.EntityTags;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether, and since when, readers see a post. */
@@ -32,18 +36,25 @@ public class PublicationResource {
     @Schema(name = "Publication", additionalProperties = Schema.False.class)
     public record Publication(
             @Schema(
+                    implementation = String.class,
                     nullable = true,
                     description = "Without it now, or as it was if readers see the post already",
                     examples = "2026-12-01T08:00:00Z")
             Instant at) {}
 
     @PUT
+    @Consumes(MediaType.WILDCARD)
     @PermissionsAllowed(Scope.Name.POSTS_WRITE)
     @Transactional
     @Operation(
             operationId = "publishPost",
             summary = "Publish a post",
             description = "Shows what was saved last, now or from an instant on.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Publication.class)))
     public PostView publish(@PathParam("post") PostRef ref, Publication publication) {
         var post = Post.editableBy(viewer, ref);
         tags.check(post.version, () -> PostView.of(post, viewer));

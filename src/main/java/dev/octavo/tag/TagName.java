@@ -22,6 +22,12 @@ public record TagName(
 
     static final int MAX_LENGTH = 50;
 
+    /** How a request names a tag, for the document. */
+    @Schema(
+            name = "TagName",
+            anyOf = {String.class, TagName.class})
+    public interface Wanted {}
+
     public static TagName of(Tag tag) {
         return new TagName(tag.slug, tag.name);
     }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.EncoderConfig;
@@ -12,7 +13,11 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,6 +126,17 @@ public final class Octavo {
     public static Map<String, Object> guest(String name) {
         return new LinkedHashMap<>(
                 Map.of("body", "Well said.", "author", Map.of("name", name, "email", name + "@example.org")));
+    }
+
+    /** Runs requests at another time. */
+    public static void at(Instant instant, Runnable requests) {
+        QuarkusMock.installMockForType(Clock.fixed(instant, ZoneOffset.UTC), Clock.class);
+        try {
+            requests.run();
+        } finally {
+            QuarkusMock.installMockForType(
+                    Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)), Clock.class);
+        }
     }
 
     public static String unique(String word) {

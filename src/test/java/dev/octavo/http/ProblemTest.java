@@ -1,0 +1,196 @@
+package dev.octavo.http;
+
+import static dev.octavo.support.Octavo.author;
+import static dev.octavo.support.Octavo.visitor;
+import static dev.octavo.support.Octavo.with;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class ProblemTest {
+    @Test
+    void a_problem_says_what_where_and_how_to_find_it() {
+        visitor()
+                .get("/posts?limit=0")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/invalid-input"))
+                .body("title", equalTo("Invalid input"))
+                .body("status", equalTo(400))
+                .body("instance", equalTo("/api/v1/posts"))
+                .body("traceId", matchesPattern("[0-9a-f]{32}"))
+                .body("errors", hasSize(1))
+                .body("errors[0].parameter", equalTo("limit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=abc        | limit  | wrong-type",
+                "limit=0          | limit  | out-of-range",
+                "limit=101        | limit  | out-of-range",
+                "limit=99999999999| limit  | wrong-type",
+                "limit=-1         | limit  | out-of-range",
+                "limit=1.5        | limit  | wrong-type",
+                "limit=           | limit  | invalid",
+                "limit=1&limit=2  | limit  | repeated",
+                "page=0           | page   | out-of-range",
+                "page=x           | page   | wrong-type",
+                "page=501         | page   | out-of-range",
+                "page=2147483647  | page   | out-of-range",
+                "count=maybe      | count  | wrong-type",
+                "status=lost      | status | wrong-type",
+                "status=DRAFT     | status | wrong-type",
+                "sort=body        | sort   | unknown-field",
+                "sort=title,title | sort   | repeated",
+                "sort=title,      | sort   | unknown-field",
+                "cursor=abc       | cursor | invalid-cursor",
+                "cursor=%E2%98%83 | cursor | invalid-cursor",
+                "cursor=AAAA      | cursor | invalid-cursor",
+                "q=%00            | q      | unknown-parameter",
+                "tag=%00          | tag    | invalid",
+                "colour=red       | colour | unknown-parameter",
+            })
+    void a_bad_parameter_is_named(String query, String parameter, String code) {
+        visitor()
+                .urlEncodingEnabled(false)
+                .get("/posts?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo(parameter))
+                .body("errors[0].code", equalTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{                                              | ``          | malformed-json",
+                "{} {}                                          | ``          | malformed-json",
+                "{\"title\": \"x\", \"title\": \"y\"}           | ``          | malformed-json",
+                "[]                                             | ``          | wrong-type",
+                "\"title\"                                      | ``          | wrong-type",
+                "null                                           | ``          | required",
+                "{\"title\": 5}                                 | /title      | wrong-type",
+                "{\"title\": [\"x\"]}                           | /title      | wrong-type",
+                "{\"title\": \"a\\u0000b\"}                     | /title      | invalid-character",
+                "{\"title\": \"a\\ud800b\"}                     | /title      | invalid-character",
+                "{\"colour\": \"red\"}                          | /colour     | unknown-property",
+                "{\"a/b~c\": 1}                                 | /a~1b~0c    | unknown-property",
+                "{\"format\": \"pdf\"}                          | /format     | wrong-type",
+                "{\"format\": 0}                                | /format     | wrong-type",
+                "{\"commentsOpen\": \"yes\"}                    | /commentsOpen | wrong-type",
+                "{\"commentsOpen\": 1}                          | /commentsOpen | wrong-type",
+                "{\"tags\": \"java\"}                           | /tags       | wrong-type",
+                "{\"tags\": [\"java\", 5]}                      | /tags/1     | wrong-type",
+                "{\"tags\": [\" \"]}                            | /tags/0     | invalid-tag",
+                "{\"tags\": [{\"slug\": \"A B\", \"name\": \"x\"}]} | /tags/0 | invalid-tag",
+                "{\"tags\": [{\"id\": 1}]}                      | /tags/0/id  | unknown-property",
+                "{\"publishedAt\": \"soon\"}                    | /publishedAt | invalid-instant",
+                "{\"publishedAt\": 1700000000}                  | /publishedAt | wrong-type",
+                "{\"publishedAt\": \"+999999999-01-01T00:00:00Z\"} | /publishedAt | invalid-instant",
+                "{\"meta\": []}                                 | /meta       | wrong-type",
+            })
+    void a_bad_property_is_named_by_its_pointer(String body, String pointer, String code) {
+        author().body(body)
+                .post("/posts")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-input"))
+                .body("errors[0].pointer", equalTo(pointer))
+                .body("errors[0].code", equalTo(code))
+                .body("detail", not(containsString("dev.octavo")))
+                .body("detail", not(containsString("java.")));
+    }
+
+    @Test
+    void every_invalid_property_is_named_at_once() {
+        author().body(
+                        "{\"title\": \" \", \"body\": \"\", \"slug\": \"Not A Slug\", \"canonicalUrl\": \"javascript:x\"}")
+                .post("/posts")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(java.util.List.of("/body", "/canonicalUrl", "/slug", "/title")));
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_malformed() {
+        author().body(new byte[] {'{', '"', (byte) 0xC3, '"', '}'})
+                .post("/posts")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void an_unknown_path_is_a_problem() {
+        visitor().get("/nothing").then().statusCode(404).contentType("application/problem+json");
+        given().get("/q/nothing").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void a_method_that_is_not_taken_is_told_which_are() {
+        visitor().delete("/posts").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        visitor().post("/posts/x/publication").then().statusCode(405).header("Allow", equalTo("DELETE, OPTIONS, PUT"));
+    }
+
+    @Test
+    void media_types_are_checked_both_ways() {
+        author().contentType("text/plain")
+                .body("x")
+                .post("/posts")
+                .then()
+                .statusCode(415)
+                .body("status", equalTo(415));
+        visitor().accept("text/csv").get("/posts").then().statusCode(406).body("status", equalTo(406));
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused() {
+        author().body("x".repeat(9_000_000))
+                .post("/posts")
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("/problems/body-too-large"));
+    }
+
+    @Test
+    void a_bad_token_is_refused_even_where_none_is_needed() {
+        with("oct_nonsense").get("/posts").then().statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+        visitor().header("Authorization", "Bearer").get("/posts").then().statusCode(200);
+        visitor().header("Authorization", "Basic eDp5").get("/posts").then().statusCode(200);
+    }
+
+    @Test
+    void each_type_explains_itself_to_programs_and_people() {
+        var types = given().get("/problems")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("type.join(' ')")
+                .split(" ");
+        for (var type : types) {
+            given().get(type).then().statusCode(200).body("explanation", not(equalTo("")));
+            given().accept("text/html")
+                    .get(type)
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html")
+                    .body(containsString("<h1>"));
+        }
+        given().accept("text/html").get("/problems").then().statusCode(200).body(containsString("problems/slug-taken"));
+        given().get("/problems/nothing").then().statusCode(404);
+    }
+}
