@@ -1,11 +1,14 @@
 package dev.octavo.database;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -13,11 +16,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * where it keeps its files; with {@code octavo.embedded.throwaway=true}, for tests, it starts empty and waits for no disk.
  *
  * <p>It starts when its URL is first asked for, and lists no names: so building an application starts nothing, and records
- * nothing. What it started is kept in a system property, because live reload replaces our classes, but not the JVM.
+ * nothing. What it started in a folder is kept in a system property, because live reload replaces our classes, but not the JVM.
  */
 public class EmbeddedDatabase implements ConfigSourceFactory {
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String RUNNING = "octavo.embedded.running";
+    private static final String FAILURE = "octavo.embedded.failure";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -33,8 +37,15 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
         return List.of(new Lazy(new EmbeddedPostgresql(folder, throwaway)));
     }
 
+    /** Why it did not start, if it did not. Thrown from here it would drown in a start that has no log yet. */
+    static Optional<String> failure() {
+        return Optional.ofNullable(System.getProperty(FAILURE));
+    }
+
     private static Optional<String> value(ConfigSourceContext context, String name) {
-        return Optional.ofNullable(context.getValue(name)).map(io.smallrye.config.ConfigValue::getValue);
+        return Optional.ofNullable(context.getValue(name))
+                .map(ConfigValue::getValue)
+                .filter(value -> !value.isBlank());
     }
 
     private record Lazy(EmbeddedPostgresql server) implements ConfigSource {
@@ -42,19 +53,30 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
         public String getValue(String name) {
             // Quarkus asks for the user and password of a data source without listed names as those of all ("*").
             return switch (name) {
-                case URL -> "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
+                case URL -> "jdbc:postgresql://127.0.0.1:" + orFailure(this::port) + "/postgres";
                 case "quarkus.datasource.*.username" -> EmbeddedPostgresql.USER;
-                case "quarkus.datasource.*.password" -> server.password();
+                case "quarkus.datasource.*.password" -> orFailure(server::password);
                 default -> null;
             };
         }
 
+        private static String orFailure(Supplier<String> value) {
+            try {
+                return value.get();
+            } catch (ConfigurationException e) {
+                System.setProperty(FAILURE, e.getMessage());
+                return "0";
+            }
+        }
+
         private String port() {
             synchronized (EmbeddedDatabase.class) {
-                if (System.getProperty(RUNNING) == null) {
-                    System.setProperty(RUNNING, Integer.toString(server.start().getPort()));
+                var running = RUNNING + "." + server.folder();
+                if (System.getProperty(running) == null) {
+                    System.clearProperty(FAILURE);
+                    System.setProperty(running, Integer.toString(server.start().getPort()));
                 }
-                return System.getProperty(RUNNING);
+                return System.getProperty(running);
             }
         }
 
@@ -70,7 +92,8 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
 
         @Override
         public int getOrdinal() {
-            return 50;
+            // Above all that may give an empty URL, such as an environment variable of a compose file.
+            return 1000;
         }
     }
 }

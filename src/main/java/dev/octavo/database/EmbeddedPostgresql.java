@@ -3,23 +3,25 @@ package dev.octavo.database;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server on this machine, with its files in one folder of ours: reachable from here only, with a random
- * password, and as durable as any other. A start repairs what a killed Octavo left behind.
+ * password, and as durable as any other. A start repairs what a killed Octavo left behind, at whatever moment it was killed.
  */
 final class EmbeddedPostgresql {
     static final String USER = "postgres";
@@ -31,16 +33,24 @@ final class EmbeddedPostgresql {
 
     private final Path folder;
     private final Path cluster;
+    private final Path binaries;
     private final Path secret;
     private final Path complete;
+    private final Path log;
     private final boolean throwaway;
 
     EmbeddedPostgresql(Path folder, boolean throwaway) {
         this.folder = folder;
         this.cluster = folder.resolve("postgresql");
+        this.binaries = folder.resolve("binaries");
         this.secret = folder.resolve("password");
         this.complete = folder.resolve("complete");
+        this.log = folder.resolve("postgresql.log");
         this.throwaway = throwaway;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /**
@@ -49,32 +59,72 @@ final class EmbeddedPostgresql {
     EmbeddedPostgres start() {
         password();
         try {
-            refuseOtherVersion();
-            endOrphan();
-            discardIncomplete();
-            var server = launch();
-            Files.writeString(complete, "");
-            return server;
-        } catch (IOException | IllegalStateException e) {
-            throw new ConfigurationException("PostgreSQL did not start in " + folder + " (" + e.getMessage() + ").");
+            return alone(() -> {
+                refuseOtherVersion();
+                endOrphans();
+                discardUnfinished();
+                var server = launch();
+                Files.writeString(complete, "");
+                return server;
+            });
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
+            throw new ConfigurationException(
+                    "PostgreSQL did not start in %s (%s). %s may say why.".formatted(folder, e.getMessage(), log));
         }
     }
 
     /** Made once, kept beside the data; only its owner can read it. Whatever is asked first makes the folder. */
     String password() {
         try {
-            Files.createDirectories(folder);
-            makePrivate(folder, "rwx------");
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder);
+                makePrivate(folder, "rwx------");
+            }
             if (!Files.exists(secret)) {
-                var bytes = new byte[32];
-                new SecureRandom().nextBytes(bytes);
-                Files.writeString(secret, HexFormat.of().formatHex(bytes));
-                makePrivate(secret, "rw-------");
+                alone(this::makePassword);
             }
             return Files.readString(secret);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "Cannot write to the data folder %s (%s). Set octavo.data-dir to another.".formatted(folder, e));
+        }
+    }
+
+    private Path makePassword() throws IOException {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var unfinished = folder.resolve("password.new");
+        Files.writeString(unfinished, HexFormat.of().formatHex(bytes));
+        makePrivate(unfinished, "rw-------");
+        return Files.move(unfinished, secret, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /** One Octavo at a time starts in a folder. Once started, its server's own lock says that it lives. */
+    private <T> T alone(Step<T> step) throws IOException {
+        try (var channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null || isInUse()) {
+                throw new ConfigurationException("Another Octavo uses the data folder " + folder + ".");
+            }
+            return step.run();
+        }
+    }
+
+    private boolean isInUse() throws IOException {
+        var living = cluster.resolve("epg-lock");
+        if (!Files.exists(living)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(living, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         }
     }
 
@@ -93,55 +143,84 @@ final class EmbeddedPostgresql {
 
     /**
      * After {@code kill -9} of Octavo its PostgreSQL lives on, and a second cannot start on its files. It has lost all its
-     * clients, so it may be told to stop. A living Octavo is told apart by the lock that it holds.
+     * clients, so it may be told to stop. It is known by its program, which lies in our folder: the number in
+     * {@code postmaster.pid} may by now be that of a stranger, whom PostgreSQL would take for the server and wait for.
      */
-    private void endOrphan() throws IOException {
-        var pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        try (var channel = FileChannel.open(
-                        cluster.resolve("epg-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.tryLock()) {
-            if (lock == null) {
-                throw inUse();
-            }
-            var orphan = ProcessHandle.of(Long.parseLong(
-                            Files.readAllLines(pidFile).getFirst().strip()))
-                    .filter(process -> process.info().command().orElse("").contains("postgres"));
-            if (orphan.isPresent()) {
-                orphan.get().destroy();
-                orphan.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            }
-        } catch (OverlappingFileLockException e) {
-            throw inUse();
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+    private void endOrphans() throws IOException {
+        if (!end(ProcessHandle::destroy) && !end(ProcessHandle::destroyForcibly)) {
             throw new ConfigurationException("A PostgreSQL that a killed Octavo left in " + folder + " does not stop.");
         }
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     }
 
-    private ConfigurationException inUse() {
-        return new ConfigurationException("Another Octavo uses the data folder " + folder + ".");
+    private boolean end(Consumer<ProcessHandle> how) throws IOException {
+        var first = orphans();
+        // A server ends its own children, in their order.
+        first.stream()
+                .filter(orphan -> orphan.parent().filter(first::contains).isEmpty())
+                .forEach(how);
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!orphans().isEmpty()) {
+                if (System.nanoTime() > until) {
+                    return false;
+                }
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return true;
     }
 
-    /** A folder that was never completed holds nothing: its first start was cut short. */
-    private void discardIncomplete() throws IOException {
-        if (!Files.exists(complete) && Files.exists(cluster)) {
-            try (var files = Files.walk(cluster)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+    private List<ProcessHandle> orphans() throws IOException {
+        if (!Files.exists(binaries)) {
+            return List.of();
+        }
+        var ours = binaries.toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(program -> Path.of(program).startsWith(ours))
+                        .isPresent())
+                .toList();
+    }
+
+    /**
+     * What was cut short cannot be gone on with: unpacked binaries, a new cluster. The cluster is put aside all the same:
+     * only the mark tells it from one that somebody has brought here from a backup.
+     */
+    private void discardUnfinished() throws IOException {
+        if (throwaway) {
+            Files.deleteIfExists(complete);
+            delete(cluster);
+        } else if (!Files.exists(complete) && Files.exists(cluster)) {
+            Files.move(cluster, folder.resolve("unfinished-" + System.currentTimeMillis()));
+        }
+        if (Files.exists(binaries)) {
+            try (var versions = Files.list(binaries)) {
+                for (var version : versions.toList()) {
+                    if (!Files.exists(version.resolve(".exists"))) {
+                        delete(version);
+                    }
                 }
             }
         }
+        Files.deleteIfExists(log);
     }
 
     private EmbeddedPostgres launch() throws IOException {
+        // Otherwise made for all to write to.
+        Files.createDirectories(binaries);
+        makePrivate(binaries, "rwx------");
         var durable = throwaway ? "off" : "on";
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
-                // Not true, ever, for a folder that is to stay: zonky would delete it again when it stops.
-                .setCleanDataDirectory(throwaway)
-                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                // A clean one would be deleted when it stops.
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setPGStartupWait(PATIENCE)
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", secret.toString())
@@ -161,6 +240,16 @@ final class EmbeddedPostgresql {
     private static void makePrivate(Path path, String permissions) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (var files = Files.walk(tree)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 class Reachable implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
+        EmbeddedDatabase.failure().ifPresent(failure -> {
+            throw new ConfigurationException(failure);
+        });
         try (var connection = configuration.getDataSource().getConnection()) {
             connection.isValid(1);
         } catch (SQLException e) {
