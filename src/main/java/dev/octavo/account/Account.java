@@ -15,7 +15,7 @@ import java.util.UUID;
 @Entity
 public class Account extends PanacheEntityBase {
     @Id
-    public UUID id = Ids.next();
+    public UUID id;
 
     @Version
     long version;
@@ -34,6 +34,7 @@ public class Account extends PanacheEntityBase {
     protected Account() {}
 
     public Account(String username, String name, Role role, String password, Instant now) {
+        this.id = Ids.next();
         this.username = username;
         this.name = name;
         this.role = role;
@@ -48,8 +49,11 @@ public class Account extends PanacheEntityBase {
         return PasswordHash.matches(password, hash) ? account : Optional.empty();
     }
 
-    /** Asked under a lock until the transaction ends, so that of several nodes one makes the first account. */
+    /** Asked again under a lock until the transaction ends, so that of several nodes one makes the first account. */
     static boolean noneExists() {
+        if (count() > 0) {
+            return false;
+        }
         getEntityManager()
                 .createNativeQuery("lock table account in share row exclusive mode")
                 .executeUpdate();

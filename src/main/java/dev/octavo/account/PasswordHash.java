@@ -3,6 +3,7 @@ package dev.octavo.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.util.concurrent.Semaphore;
 
 /** Passwords are kept as Argon2id hashes with the parameters that the OWASP Password Storage Cheat Sheet gives. */
 final class PasswordHash {
@@ -10,6 +11,9 @@ final class PasswordHash {
 
     /** Checked for names that do not exist, so that the time of an answer does not tell them apart. */
     private static final String NOBODY = of("nobody");
+
+    /** Each check takes 19 MiB and a processor for a while: more at once would help nobody. */
+    private static final Semaphore SLOTS = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private PasswordHash() {}
 
@@ -22,7 +26,11 @@ final class PasswordHash {
      */
     static boolean matches(String password, String hash) {
         var known = hash == null ? NOBODY : hash;
-        var matches = Password.check(password, known).with(Argon2Function.getInstanceFromHash(known));
-        return matches && hash != null;
+        SLOTS.acquireUninterruptibly();
+        try {
+            return Password.check(password, known).with(Argon2Function.getInstanceFromHash(known)) && hash != null;
+        } finally {
+            SLOTS.release();
+        }
     }
 }

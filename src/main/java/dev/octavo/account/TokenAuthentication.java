@@ -36,10 +36,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         var credentials = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (credentials == null || !(credentials + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        var secret = credentials.substring(SCHEME.length()).strip();
+        var secret = (credentials + " ").substring(SCHEME.length()).strip();
         return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(secret, "bearer")));
     }
 
@@ -58,7 +58,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
 
     private static SecurityIdentity identity(Token token) {
         var caller = new Caller(
-                token.account.id, token.id, token.account.role, token.effectiveScopes(), token.scopes != null);
+                token.account.id,
+                token.id,
+                token.account.role,
+                token.effectiveScopes(),
+                token.scopes != null,
+                token.kind == Token.Kind.SESSION ? null : token.expiresAt);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(token.account.username))
                 .addPermissionsAsString(

@@ -4,6 +4,7 @@ import dev.octavo.http.Created;
 import dev.octavo.http.Field;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
+import dev.octavo.http.NotFound;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,12 +40,10 @@ public class TokenResource {
 
     private final Viewer viewer;
     private final Pages pages;
-    private final Clock clock;
 
-    TokenResource(Viewer viewer, Pages pages, Clock clock) {
+    TokenResource(Viewer viewer, Pages pages) {
         this.viewer = viewer;
         this.pages = pages;
-        this.clock = clock;
     }
 
     /** What a new token is for. */
@@ -70,7 +68,11 @@ public class TokenResource {
     public PageOf<TokenView> list(@Valid @BeanParam PageRequest page) {
         var newest = new Sort.Key<Token>(Field.of("row.id", token -> token.id, UUID::fromString), true);
         var mine = new Listing<>(Token.class, "", new Sort<>(List.of(newest)))
-                .where("row.account.id = :account", "account", viewer.id());
+                .where("row.account.id = :account", "account", viewer.id())
+                .where(
+                        "row.id = :only",
+                        "only",
+                        viewer.caller().isNarrowed() ? viewer.caller().token() : null);
         return pages.read(mine, page).map(TokenView::of);
     }
 
@@ -82,8 +84,13 @@ public class TokenResource {
             summary = "Make a token for a program",
             description = "The secret is shown once.")
     public RestResponse<TokenView> create(@Valid @NotNull NewToken wanted) {
-        if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
+        if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(viewer.now())) {
             throw InvalidInput.at("/expiresAt", "out-of-range", "must be in the future");
+        }
+        var last = viewer.caller().expiresAt();
+        if (last != null && (wanted.expiresAt() == null || wanted.expiresAt().isAfter(last))) {
+            throw InvalidInput.at(
+                    "/expiresAt", "out-of-range", "must not be later than that of the token you use: " + last);
         }
         var mine = viewer.caller().scopes();
         var scopes = wanted.scopes() == null && viewer.caller().isNarrowed() ? mine : wanted.scopes();
@@ -93,13 +100,7 @@ public class TokenResource {
         }
         var secret = Token.newSecret();
         var token = new Token(
-                viewer.account(),
-                Token.Kind.PERSONAL,
-                wanted.name(),
-                secret,
-                scopes,
-                clock.instant(),
-                wanted.expiresAt());
+                viewer.account(), Token.Kind.PERSONAL, wanted.name(), secret, scopes, viewer.now(), wanted.expiresAt());
         token.persist();
         return Created.secretly(viewer.link(PATH + "/" + token.id), TokenView.withSecret(token, secret));
     }
@@ -109,6 +110,7 @@ public class TokenResource {
     @Authenticated
     @Operation(operationId = "getToken", summary = "Read a token of yours, without its secret")
     public TokenView get(@PathParam("id") UUID id) {
+        mustBeAmongMine(id);
         return TokenView.of(Token.ownedBy(viewer.id(), id));
     }
 
@@ -118,6 +120,16 @@ public class TokenResource {
     @Transactional
     @Operation(operationId = "deleteToken", summary = "End a token at once")
     public void delete(@PathParam("id") UUID id) {
-        Token.ownedBy(viewer.id(), id).delete();
+        mustBeAmongMine(id);
+        if (!Token.end(viewer.id(), id)) {
+            throw new NotFound("You have no token with this id.");
+        }
+    }
+
+    /** A token that may less than its account sees and ends itself alone. */
+    private void mustBeAmongMine(UUID id) {
+        if (viewer.caller().isNarrowed() && !viewer.caller().token().equals(id)) {
+            throw new NotFound("You have no token with this id, or the one you use may not know of it.");
+        }
     }
 }

@@ -11,6 +11,7 @@ import static dev.octavo.support.Octavo.with;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.octavo.support.Octavo;
+import dev.octavo.support.Parallel;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -115,6 +117,37 @@ class AccountTest {
     }
 
     @Test
+    void a_token_that_is_ended_twice_at_once_is_ended() {
+        as("doubter", Role.MEMBER);
+        var token = signIn("doubter", Octavo.PASSWORD);
+        var statuses = Parallel.run(
+                6, () -> with(token).delete("/session").then().extract().statusCode());
+        assertTrue(statuses.contains(204) && List.of(204, 401, 404).containsAll(statuses), statuses.toString());
+    }
+
+    @Test
+    void a_token_that_ends_makes_none_that_lasts_longer() {
+        String tomorrow = Instant.now().plusSeconds(86_400).toString();
+        String token = member().body(Map.of("name", "short", "expiresAt", tomorrow))
+                .post("/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        with(token)
+                .body(Map.of("name", "for ever"))
+                .post("/tokens")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/expiresAt"));
+        with(token)
+                .body(Map.of("name", "as short", "expiresAt", tomorrow))
+                .post("/tokens")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void a_token_for_a_program_is_made_listed_and_ended() {
         var made = member().body(Map.of("name", "laptop"))
                 .post("/tokens")
@@ -157,6 +190,9 @@ class AccountTest {
                 .then()
                 .statusCode(403);
         with(narrow).get("/posts?status=draft").then().statusCode(403);
+        with(narrow).get("/tokens").then().statusCode(200).body("items", hasSize(1));
+        String other = author().get("/tokens?limit=1&page=2").then().extract().path("items[0].id");
+        with(narrow).delete("/tokens/{id}", other).then().statusCode(404);
         // What a narrow token makes is as narrow.
         with(narrow)
                 .body(Map.of("name", "wider", "scopes", List.of("posts:write")))
