@@ -32,7 +32,7 @@ public class Comment extends PanacheEntityBase {
     static final int MAX_DEPTH = 10;
 
     @Id
-    UUID id = Ids.next();
+    UUID id;
 
     @Version
     long version;
@@ -54,7 +54,7 @@ public class Comment extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     CommentStatus status;
 
-    /** Null for a guest, who has a name of his own instead. */
+    /** Null for a guest, who has a name of their own instead. */
     @ManyToOne(fetch = FetchType.LAZY)
     Account account;
 
@@ -74,8 +74,9 @@ public class Comment extends PanacheEntityBase {
         if (!post.acceptsComments(viewer.now())) {
             throw new CommentsClosed();
         }
-        var moderation = post.commentModeration == null ? byDefault : post.commentModeration;
+        var moderation = moderation(post, byDefault);
         var comment = new Comment();
+        comment.id = Ids.next();
         comment.post = post;
         comment.createdAt = viewer.now();
         comment.sign(viewer, wanted.author(), moderation);
@@ -130,9 +131,14 @@ public class Comment extends PanacheEntityBase {
         Post.countComments(post.id, (isApproved() ? 1 : 0) - (before ? 1 : 0));
     }
 
-    void rewrite(String text, Instant now) {
-        if (!text.equals(body)) {
-            write(text, now);
+    /** Changes the text; where comments wait for a moderator, a changed one waits again. */
+    void rewrite(String text, Viewer viewer, Moderation byDefault) {
+        if (text.equals(body)) {
+            return;
+        }
+        write(text, viewer.now());
+        if (isApproved() && isHeld(viewer, moderation(post, byDefault))) {
+            changeStatus(CommentStatus.PENDING);
         }
     }
 
@@ -196,6 +202,10 @@ public class Comment extends PanacheEntityBase {
         html = Markup.remark(text);
         renderer = Markup.RENDERER;
         updatedAt = now;
+    }
+
+    private static Moderation moderation(Post post, Moderation byDefault) {
+        return post.commentModeration == null ? byDefault : post.commentModeration;
     }
 
     private boolean isHeld(Viewer viewer, Moderation moderation) {

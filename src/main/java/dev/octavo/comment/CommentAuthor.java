@@ -11,7 +11,7 @@ public record CommentAuthor(
         @Schema(required = true) Kind kind,
         @Schema(required = true, examples = "Grace") String name,
 
-        @Schema(description = "A guest's address on the web, if he gave one", examples = "https://example.org/")
+        @Schema(description = "A guest's address on the web, if they gave one", examples = "https://example.org/")
         String url,
 
         @Schema(description = "An account's", examples = "admin")

@@ -18,7 +18,7 @@ public record CommentFilter(
         @QueryParam("status")
         @Parameter(
                 description =
-                        "Without it approved comments, whoever asks; the others need a token of an author, who moderates under his own posts, or of an editor")
+                        "Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor")
         Status status,
 
         @QueryParam("author") @Parameter(description = "The username of the account that wrote them", example = "admin")

@@ -23,7 +23,7 @@ public record CommentForModerator(
         @Schema(required = true) CommentStatus status,
         @Schema(required = true) CommentAuthor author,
 
-        @Schema(required = true, nullable = true, description = "A guest's, if he gave one")
+        @Schema(required = true, nullable = true, description = "A guest's, if they gave one")
         String email,
 
         @Schema(required = true, description = "Markdown") String body,

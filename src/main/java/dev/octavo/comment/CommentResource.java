@@ -45,12 +45,14 @@ public class CommentResource {
     private final Pages pages;
     private final EntityTags tags;
     private final Changes changes;
+    private final CommentsConfig config;
 
-    CommentResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes) {
+    CommentResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes, CommentsConfig config) {
         this.viewer = viewer;
         this.pages = pages;
         this.tags = tags;
         this.changes = changes;
+        this.config = config;
     }
 
     @GET
@@ -87,8 +89,9 @@ public class CommentResource {
     public AnyComment update(@PathParam("id") UUID id, @NotNull ObjectNode patch) {
         var comment = tagged(Comment.editableBy(viewer, id));
         var wanted = changes.merge(RULES, patch, view(comment));
-        comment.rewrite(wanted.body(), viewer.now());
-        if (wanted.status() != comment.status) {
+        var statusChanges = wanted.status() != comment.status;
+        comment.rewrite(wanted.body(), viewer, config.moderation());
+        if (statusChanges) {
             comment.mustBeModeratedBy(viewer).changeStatus(wanted.status());
         }
         Comment.flush();
@@ -124,7 +127,10 @@ public class CommentResource {
             summary = "Take a comment back from readers",
             description = "It is pending again.")
     public void hold(@PathParam("id") UUID id) {
-        tagged(Comment.moderatedBy(viewer, id)).changeStatus(CommentStatus.PENDING);
+        var comment = tagged(Comment.moderatedBy(viewer, id));
+        if (comment.isApproved()) {
+            comment.changeStatus(CommentStatus.PENDING);
+        }
     }
 
     private Comment tagged(Comment comment) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,5 +37,12 @@ public record NewComment(
             @Size(max = 2_000)
             @Pattern(regexp = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>\"]+$", message = "must be an http or https URL")
             @Schema(nullable = true, examples = "https://example.org/")
-            String url) {}
+            String url) {
+
+        /** Forms send empty fields; and an address is the same however it is written. */
+        public Guest {
+            email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+            url = url == null || url.isBlank() ? null : url;
+        }
+    }
 }

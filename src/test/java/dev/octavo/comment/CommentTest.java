@@ -405,6 +405,42 @@ class CommentTest {
     }
 
     @Test
+    void where_all_comments_wait_a_changed_one_waits_again() {
+        String post = write(author(), Map.of("publishedAt", "2026-01-01", "commentModeration", "all"))
+                .extract()
+                .path("id");
+        String id = comment(member(), post, null).statusCode(202).extract().path("id");
+        author().put("/comments/{id}/approval", id).then().statusCode(200);
+        member().body(Map.of("body", "Buy now"))
+                .patch("/comments/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("pending"));
+        visitor().get("/posts/{post}", post).then().body("commentCount", equalTo(0));
+    }
+
+    @Test
+    void spam_stays_spam_when_its_approval_is_taken_back() {
+        var id = held(post());
+        editor().body(Map.of("status", "spam"))
+                .patch("/comments/{id}", id)
+                .then()
+                .statusCode(200);
+        editor().delete("/comments/{id}/approval", id).then().statusCode(204);
+        editor().get("/comments/{id}", id).then().body("status", equalTo("spam"));
+    }
+
+    @Test
+    void moderators_at_once_count_a_comment_once() {
+        var post = post();
+        var id = held(post);
+        Parallel.run(8, () -> editor().put("/comments/{id}/approval", id).then().statusCode(200));
+        visitor().get("/posts/{post}", post).then().body("commentCount", equalTo(1));
+        Parallel.run(8, () -> editor().delete("/comments/{id}", id).then().statusCode(204));
+        visitor().get("/posts/{post}", post).then().body("commentCount", equalTo(0));
+    }
+
+    @Test
     void comments_that_come_at_once_are_all_counted() {
         var post = post();
         Parallel.run(20, () -> comment(post, null));
