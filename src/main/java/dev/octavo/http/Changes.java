@@ -54,12 +54,19 @@ public class Changes {
         var writable = body.deepCopy();
         for (var property : body.properties()) {
             var name = property.getKey();
-            if (!views.getFirst().has(name) || isWritable(rules, name)) {
+            if (isWritable(rules, name)) {
+                continue;
+            }
+            if (!views.getFirst().has(name)) {
+                errors.add(InvalidField.at(
+                        "/" + UnreadableBody.escape(name), "unknown-property", "is not a property here"));
                 continue;
             }
             writable.remove(name);
-            if (!rules.moving().contains(name)
-                    && views.stream().noneMatch(view -> view.get(name).equals(property.getValue()))) {
+            var moved = rules.moving().contains(name)
+                    && views.getFirst().get(name).getNodeType()
+                            == property.getValue().getNodeType();
+            if (!moved && views.stream().noneMatch(view -> view.get(name).equals(property.getValue()))) {
                 var advice = rules.readOnly().getOrDefault(name, "leave it out, or send it as it was read");
                 errors.add(InvalidField.at("/" + UnreadableBody.escape(name), "read-only", "is read-only: " + advice));
             }

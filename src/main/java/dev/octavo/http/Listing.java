@@ -41,6 +41,12 @@ public final class Listing<E> {
         return this;
     }
 
+    /** A further value of a condition. */
+    public Listing<E> with(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
     Sort<E> sort() {
         return sort;
     }

@@ -41,6 +41,7 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         // How bodies are read and pages are made is nobody's business.
         List.of("ObjectNode", "JsonNode", "JsonNodeType", "PageOf").forEach(document.getComponents()::removeSchema);
+        document.addServer(OASFactory.createServer().url("/"));
         // An alternative is what its members are, not always an object.
         document.getComponents().getSchemas().values().stream()
                 .filter(schema -> schema.getAnyOf() != null)
@@ -48,11 +49,13 @@ public class OpenApiDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
+        document.getComponents().removeSchema("CommentEdit");
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
         ProblemType.all().values().stream()
+                .filter(type -> type.status() != 405)
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()))
                 .forEach((status, types) ->
                         document.getComponents().addResponse("Problem" + status, problem(status, types)));
@@ -142,7 +145,6 @@ public class OpenApiDocument implements OASFilter {
                                 createMediaType().schema(createSchema().ref("Problem"))));
         return switch (status) {
             case 401 -> response.addHeader("WWW-Authenticate", text("How to authenticate"));
-            case 405 -> response.addHeader("Allow", text("The methods that this path takes"));
             case 412 -> response.addHeader("ETag", text("The current tag"));
             default -> response;
         };

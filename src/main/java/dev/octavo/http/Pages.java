@@ -5,13 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads pages of lists, by cursor or by number. */
 @ApplicationScoped
 public class Pages {
+    private static final Set<String> PAGING = Set.of("cursor", "limit", "page", "count");
+
     private final EntityManager entities;
     private final Cursors cursors;
     private final UriInfo uri;
@@ -52,11 +54,14 @@ public class Pages {
         return new PageOf<>(items, request.count() == Count.EXACT ? listing.count(entities) : null, links);
     }
 
-    /** What a cursor is good for: the path and all parameters that choose or order rows. */
+    /** What a cursor is good for: the path and all parameters that choose or order rows. None of them holds a NUL. */
     private String identity() {
-        var parameters = new TreeMap<>(uri.getQueryParameters());
-        List.of("cursor", "limit", "page", "count").forEach(parameters::remove);
-        return uri.getRequestUri().getRawPath() + parameters;
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> !PAGING.contains(parameter.getKey()))
+                .map(parameter ->
+                        parameter.getKey() + '\0' + parameter.getValue().getFirst())
+                .sorted()
+                .collect(Collectors.joining("\0", uri.getRequestUri().getRawPath() + '\0', ""));
     }
 
     private String self() {

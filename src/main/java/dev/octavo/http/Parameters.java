@@ -1,5 +1,6 @@
 package dev.octavo.http;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -53,7 +55,7 @@ public class Parameters implements ParamConverterProvider {
                 .map(element -> element.getAnnotation(QueryParam.class))
                 .filter(query -> query != null)
                 .map(QueryParam::value)
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<? extends AnnotatedElement> annotated(Parameter parameter) {
@@ -73,7 +75,7 @@ public class Parameters implements ParamConverterProvider {
 
     private static <T> ParamConverter<T> converter(Class<T> type, String name) {
         if (type == int.class || type == Integer.class) {
-            return new Converter<>(name, "must be a whole number", Integer::valueOf);
+            return new Converter<>(name, "must be a whole number", Parameters::integer);
         }
         if (type == boolean.class) {
             return new Converter<>(name, "must be true or false", Parameters::bool);
@@ -82,6 +84,13 @@ public class Parameters implements ParamConverterProvider {
             return new Converter<>(name, "must be one of " + Json.names(type), text -> Json.named(type, text));
         }
         return null;
+    }
+
+    private static Integer integer(String text) {
+        if (!text.matches("-?(0|[1-9][0-9]{0,9})")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Integer.valueOf(text);
     }
 
     private static boolean bool(String text) {
@@ -99,7 +108,7 @@ public class Parameters implements ParamConverterProvider {
             try {
                 return (T) parse.apply(value);
             } catch (IllegalArgumentException e) {
-                throw new jakarta.ws.rs.BadRequestException(InvalidInput.parameter(name, "wrong-type", rule));
+                throw new BadRequestException(InvalidInput.parameter(name, "wrong-type", rule));
             }
         }
 

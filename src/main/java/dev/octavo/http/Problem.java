@@ -35,7 +35,7 @@ public class Problem extends RuntimeException {
 
     static Problem ofStatus(int status, String detail) {
         var type = ProblemType.ofStatus(status);
-        return new Problem(type.status(), type.name(), detail, List.of());
+        return new Problem(status, type.name(), detail, List.of());
     }
 
     /** Adds a response header that belongs to this failure, such as {@code Allow} to a 405. */

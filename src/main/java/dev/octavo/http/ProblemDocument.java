@@ -26,7 +26,7 @@ public record ProblemDocument(
         @Schema(required = true, description = "The path that was asked for", examples = "/api/v1/posts")
         String instance,
 
-        @Schema(required = true, description = "Finds the server's log line of this failure")
+        @Schema(required = true, description = "Of a 500, finds the line in the server's log")
         String traceId,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

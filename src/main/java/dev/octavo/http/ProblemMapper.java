@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -69,9 +71,15 @@ public class ProblemMapper {
             case AuthenticationFailedException badToken ->
                 Problem.ofStatus(401, "The token is unknown, expired or revoked.");
             case ForbiddenException tooLittle -> Problem.ofStatus(403);
-            case org.hibernate.exception.ConstraintViolationException clash -> Problem.ofStatus(409);
+            case org.hibernate.exception.ConstraintViolationException clash ->
+                Problem.ofStatus(clash.getKind() == ConstraintKind.UNIQUE ? 409 : 500);
+            case OptimisticLockException overtaken -> Problem.ofStatus(409);
             case WebApplicationException http -> ofHttp(http);
-            default -> failure.getCause() == null ? Problem.ofStatus(500) : problem(failure.getCause());
+            // What a transaction or a proxy has wrapped.
+            default ->
+                failure.getCause() == null || failure.getCause() instanceof JsonProcessingException
+                        ? Problem.ofStatus(500)
+                        : problem(failure.getCause());
         };
     }
 

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 
 /** Problems of requests that never reach a resource: Vert.x and Quarkus would answer them with nothing. */
 @ApplicationScoped
@@ -21,19 +22,36 @@ class ProblemRoutes {
     }
 
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
+        router.route().order(Integer.MIN_VALUE).handler(this::refuse);
+        router.errorHandler(413, context -> answer(context, Problem.ofStatus(413)));
     }
 
-    private void refuseTooLarge(RoutingContext context) {
-        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        var limit = config.limits().maxBodySize();
-        if (length != null
-                && limit.isPresent()
-                && Long.parseLong(length) > limit.get().asLongValue()) {
+    private void refuse(RoutingContext context) {
+        var request = context.request();
+        if (request.authority() == null) {
+            answer(context, Problem.ofStatus(400, "Host is missing, or no name of a host."));
+        } else if (isTooLarge(request.getHeader(HttpHeaders.CONTENT_LENGTH))) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             answer(context, Problem.ofStatus(413));
+        } else if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            answer(context, Problem.ofStatus(415));
         } else {
             context.next();
+        }
+    }
+
+    private boolean isTooLarge(String length) {
+        var limit = config.limits().maxBodySize();
+        return length != null
+                && limit.isPresent()
+                && Long.parseLong(length) > limit.get().asLongValue();
+    }
+
+    private static boolean isMediaType(String type) {
+        try {
+            return type == null || type.isBlank() || MediaType.valueOf(type) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.octavo.http;
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,8 @@ public final class Slug {
 
     /** Leaves room for a number behind it. */
     private static final int MAX_GENERATED = 80;
+
+    private static final int MAX_READ = 200;
 
     /** ICU knows how every script is written in Latin letters. */
     private static final Transliterator TO_ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII");
@@ -34,12 +37,20 @@ public final class Slug {
     public static String of(String text) {
         var slug = words(text);
         return slug.isEmpty()
-                ? words(text.codePoints().mapToObj(Character::getName).collect(Collectors.joining(" ")))
+                ? words(text.codePoints()
+                        .limit(MAX_READ)
+                        .mapToObj(Character::getName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" ")))
                 : slug;
     }
 
     private static String words(String text) {
-        var spoken = SIGN.matcher(text).replaceAll(sign -> SPOKEN.get(sign.group()));
+        // ICU takes more than twice as long for twice the text, and of a long one the beginning is enough.
+        var beginning = text.codePoints()
+                .limit(MAX_READ)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var spoken = SIGN.matcher(beginning).replaceAll(sign -> SPOKEN.get(sign.group()));
         var ascii = TO_ASCII.transliterate(spoken).toLowerCase(Locale.ROOT);
         var words = NOT_A_WORD.matcher(APOSTROPHE.matcher(ascii).replaceAll("")).replaceAll("-");
         return shortened(words.replaceAll("^-|-$", ""));

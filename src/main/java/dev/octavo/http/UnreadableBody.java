@@ -56,6 +56,9 @@ final class UnreadableBody {
     }
 
     private static String kind(Class<?> type) {
+        if (type == null) {
+            return "of another kind";
+        }
         if (type.isEnum()) {
             return "one of " + Json.names(type);
         }
@@ -63,7 +66,8 @@ final class UnreadableBody {
             return "an array";
         }
         return switch (type.getSimpleName()) {
-            case "String", "UUID" -> "a string";
+            case "String" -> "a string";
+            case "UUID" -> "a UUID";
             case "boolean", "Boolean" -> "true or false";
             case "int", "Integer", "long", "Long" -> "a whole number";
             default -> "an object";

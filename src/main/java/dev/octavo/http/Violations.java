@@ -5,8 +5,10 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.QueryParam;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Says of each violation of Bean Validation where in the request it is, and under which code. */
@@ -75,8 +77,8 @@ final class Violations {
     private static int size(Object value) {
         return switch (value) {
             case CharSequence text -> text.length();
-            case java.util.Collection<?> list -> list.size();
-            default -> ((java.util.Map<?, ?>) value).size();
+            case Collection<?> list -> list.size();
+            default -> ((Map<?, ?>) value).size();
         };
     }
 }

@@ -17,15 +17,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Markdown files as static site generators keep them: YAML between two lines of {@code ---}, then the text. */
 final class FrontMatter {
@@ -45,20 +49,21 @@ final class FrontMatter {
     private static final Pattern OPENED = Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R");
     private static final int DEEPEST = 10;
 
-    /** Texts as they are written, so that {@code title: 2024} is a title and {@code 1.10} stays what it is. */
-    private static final LoadSettings AS_WRITTEN =
-            settings().setSchema(new FailsafeSchema()).build();
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(65_536)
+            .setAllowDuplicateKeys(false)
+            .build();
 
-    private static final LoadSettings TYPED =
-            settings().setSchema(new CoreSchema()).build();
-
+    /** Texts as they stand in the file, so that {@code title: 2024} is a title and {@code 1.10} stays what it is. */
     private final Map<String, Object> written;
+
     private final Map<String, Object> typed;
     private final List<InvalidField> errors = new ArrayList<>();
 
     private FrontMatter(String yaml) {
-        this.written = load(yaml, AS_WRITTEN);
-        this.typed = load(yaml, TYPED);
+        this.typed = load(yaml);
+        this.written = asWritten(yaml);
     }
 
     /**
@@ -115,6 +120,9 @@ final class FrontMatter {
 
     private String text(String... keys) {
         var value = take(keys);
+        if (value instanceof String text && !Json.isStorable(text)) {
+            return refuse(keys[0], "invalid-character", "must hold no NUL and no lone surrogate");
+        }
         if (value == null || value instanceof String) {
             return (String) value;
         }
@@ -135,10 +143,10 @@ final class FrontMatter {
 
     private boolean flag(String key) {
         var text = text(key);
-        if (text == null || text.equals("false")) {
+        if (text == null || text.equalsIgnoreCase("false")) {
             return false;
         }
-        return text.equals("true") || refuse(key, "wrong-type", "must be true or false") != null;
+        return text.equalsIgnoreCase("true") || refuse(key, "wrong-type", "must be true or false") != null;
     }
 
     private List<TagName> tags() {
@@ -174,23 +182,16 @@ final class FrontMatter {
         throw InvalidInput.at("", "invalid-character", "must be UTF-8 text without NUL");
     }
 
-    private static LoadSettingsBuilder settings() {
-        return LoadSettings.builder()
-                .setCodePointLimit(65_536)
-                .setAllowDuplicateKeys(false)
-                .setLabel("front matter");
-    }
-
-    private static Map<String, Object> load(String yaml, LoadSettings settings) {
+    private static Map<String, Object> load(String yaml) {
         try {
-            refuseBombs(yaml, settings);
-            var values = new Load(settings).loadFromString(yaml);
-            if (values == null
-                    || values instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
-                var result = new LinkedHashMap<String, Object>();
-                if (values instanceof Map<?, ?> map) {
-                    map.forEach((key, value) -> result.put((String) key, value));
-                }
+            refuseBombs(yaml);
+            var values = new Load(SETTINGS).loadFromString(yaml);
+            var result = new LinkedHashMap<String, Object>();
+            if (values == null) {
+                return result;
+            }
+            if (values instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
+                map.forEach((key, value) -> result.put((String) key, value));
                 return result;
             }
         } catch (MarkedYamlEngineException e) {
@@ -204,10 +205,31 @@ final class FrontMatter {
         throw InvalidInput.at("", "front-matter", "has front matter that is not a list of keys and values");
     }
 
+    /** The same, as texts and lists of texts; null in any spelling is nothing, not the text "null". */
+    private static Map<String, Object> asWritten(String yaml) {
+        var texts = new LinkedHashMap<String, Object>();
+        if (new Compose(SETTINGS).composeString(yaml).orElse(null) instanceof MappingNode keys) {
+            for (var entry : keys.getValue()) {
+                texts.put(((ScalarNode) entry.getKeyNode()).getValue(), asWritten(entry.getValueNode()));
+            }
+        }
+        return texts;
+    }
+
+    private static Object asWritten(Node node) {
+        return switch (node) {
+            case ScalarNode scalar ->
+                scalar.getTag().equals(Tag.NULL) ? null : scalar.getValue().strip();
+            case SequenceNode list ->
+                list.getValue().stream().map(FrontMatter::asWritten).toList();
+            default -> node;
+        };
+    }
+
     /** Aliases are how a small file becomes a large one, and depth is how it exhausts the stack. Front matter needs neither. */
-    private static void refuseBombs(String yaml, LoadSettings settings) {
+    private static void refuseBombs(String yaml) {
         var depth = 0;
-        for (var event : new Parse(settings).parseString(yaml)) {
+        for (var event : new Parse(SETTINGS).parseString(yaml)) {
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > DEEPEST || event instanceof AliasEvent) {
                 throw InvalidInput.at(

@@ -8,6 +8,7 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -20,9 +21,11 @@ public final class Markup {
     public static final int RENDERER = 1;
 
     private static final int DEEPEST = 100;
+    private static final int MOST_LINKS = 200_000;
+    private static final long MOST_STEPS = 200_000_000;
 
     private static final List<Extension> EXTENSIONS = List.of(
-            (Parser.ParserExtension) parser -> parser.postProcessor(Markup::refuseTooDeep),
+            (Parser.ParserExtension) parser -> parser.postProcessor(Markup::refuseBombs),
             AutolinkExtension.create(),
             StrikethroughExtension.create(),
             TablesExtension.create(),
@@ -120,6 +123,7 @@ public final class Markup {
     }
 
     private static String markdown(String body) {
+        refuseOpenTags(body);
         try {
             return RENDER.render(PARSER.parse(body));
         } catch (StackOverflowError e) {
@@ -137,10 +141,22 @@ public final class Markup {
         return type >= 0 && attributes.get(type + 1).equals("checkbox");
     }
 
-    /** Runs before all that walks the tree by recursion, and does not recurse itself. */
-    private static Node refuseTooDeep(Node root) {
+    /**
+     * Runs before all that walks the tree by recursion, and does not recurse itself. Besides depth it adds up where links
+     * lead: a reference is written once and stands in the HTML as often as it is used, so that a short text becomes a long page.
+     */
+    private static Node refuseBombs(Node root) {
         var depth = 0;
+        var links = 0L;
         for (var node = root; node != null; ) {
+            if (node instanceof Link link) {
+                links += link.getDestination().length()
+                        + (link.getTitle() == null ? 0 : link.getTitle().length());
+            }
+            if (links > MOST_LINKS) {
+                throw InvalidInput.at(
+                        "/body", "too-long", "has links of more than " + MOST_LINKS + " characters in all");
+            }
             if (node.getFirstChild() != null) {
                 if (++depth > DEEPEST) {
                     throw tooDeep();
@@ -155,5 +171,22 @@ public final class Markup {
             node = node == root ? null : node.getNext();
         }
         return root;
+    }
+
+    /** The parser looks for the end of each tag up to the end of its paragraph: a text of openings alone takes it hours. */
+    private static void refuseOpenTags(String body) {
+        var steps = 0L;
+        var end = body.length();
+        for (var at = body.length() - 1; at >= 0; at--) {
+            var c = body.charAt(at);
+            if (c == '>' || (c == '\n' && at + 1 < body.length() && body.charAt(at + 1) == '\n')) {
+                end = at;
+            } else if (c == '<') {
+                steps += end - at;
+            }
+        }
+        if (steps > MOST_STEPS) {
+            throw InvalidInput.at("/body", "too-long", "opens too many tags with < and does not close them");
+        }
     }
 }

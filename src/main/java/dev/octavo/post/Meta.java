@@ -48,7 +48,9 @@ import java.util.Map;
                     list.stream().mapToLong(item -> weight(item, depth + 1)).sum() + list.size();
                 case Double number -> Double.isFinite(number) ? 24 : TOO_HEAVY;
                 case String text -> Json.isStorable(text) ? text.length() + 2L : TOO_HEAVY;
-                default -> value.toString().length();
+                case Number number -> number.toString().length();
+                case Boolean flag -> 5;
+                default -> TOO_HEAVY;
             };
         }
     }

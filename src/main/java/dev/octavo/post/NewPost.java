@@ -25,7 +25,7 @@ public record NewPost(
 
         @Size(max = Slug.MAX_LENGTH)
         @Pattern(
-                regexp = "^" + NewPost.RESERVED + Slug.PATTERN + "$",
+                regexp = "^" + NewPost.NOT_RESERVED + Slug.PATTERN + "$",
                 message = "must be lower-case letters, digits and single hyphens, no id and no reserved word")
         @Schema(nullable = true, description = "Without it, made from the title", examples = "hello-octavo")
         String slug,
@@ -66,12 +66,12 @@ public record NewPost(
         Instant publishedAt) {
 
     /** Nothing that could be an id or a path below {@code /posts}. */
-    static final String RESERVED =
+    static final String NOT_RESERVED =
             "(?!(?:stats|query|batch|search|form)$)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)";
 
     public NewPost {
         format = format == null ? Format.MARKDOWN : format;
-        tags = tags == null ? List.of() : tags;
+        tags = tags == null ? List.of() : tags.stream().distinct().toList();
         meta = meta == null ? Map.of() : meta;
         commentsOpen = commentsOpen == null || commentsOpen;
     }

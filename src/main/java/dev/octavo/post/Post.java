@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -42,7 +44,7 @@ import org.hibernate.type.SqlTypes;
 @DynamicUpdate
 public class Post extends PanacheEntityBase {
     @Id
-    public UUID id = Ids.next();
+    public UUID id;
 
     @Version
     long version;
@@ -117,13 +119,15 @@ public class Post extends PanacheEntityBase {
         var now = author.now();
         var post = new Post();
         post.author = author.account();
+        post.id = Ids.next();
         post.createdAt = now;
         post.publishedAt = wanted.publishedAt();
-        post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
         post.setAtOnce(wanted);
         post.show(wanted.content(), now);
+        // After what takes long, because others who want the same slug wait from here on.
+        post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
         post.persist();
-        new PostRevision(post, post.author, wanted.content(), now).persist();
+        new PostRevision(post, post.author, post.content(), now).persist();
         flush();
         return post;
     }
@@ -164,6 +168,18 @@ public class Post extends PanacheEntityBase {
         return this;
     }
 
+    /** The slugs in use that are this one, or begin with it and a hyphen. */
+    static Set<String> slugsLike(String slug) {
+        return getEntityManager()
+                .createQuery(
+                        "select slug from Post where deletedAt is null and (slug = :slug or slug like :numbered)",
+                        String.class)
+                .setParameter("slug", slug)
+                .setParameter("numbered", slug + "-%")
+                .getResultStream()
+                .collect(Collectors.toSet());
+    }
+
     /** Replaces the content: of the row while nobody can read it, else of the working copy. */
     void revise(NewPost wanted, Viewer by) {
         var now = by.now();
@@ -172,7 +188,7 @@ public class Post extends PanacheEntityBase {
             slug = PostSlug.claim(wanted.slug());
         }
         setAtOnce(wanted);
-        var content = withoutDerivedExcerpt(wanted.content());
+        var content = withoutDerivedExcerpt(wanted.content()).withTags(Tag.canonical(wanted.tags()));
         if (content.equals(workingContent())) {
             return;
         }
@@ -190,6 +206,7 @@ public class Post extends PanacheEntityBase {
     void publish(Instant at, Instant now) {
         mustNotBeInTrash();
         showWorkingCopy(now);
+        rememberFirst(now);
         if (at != null) {
             publishedAt = at;
         } else if (!isPublic(now)) {
@@ -201,10 +218,14 @@ public class Post extends PanacheEntityBase {
     void unpublish(Instant now) {
         mustNotBeInTrash();
         showWorkingCopy(now);
+        rememberFirst(now);
+        publishedAt = null;
+    }
+
+    private void rememberFirst(Instant now) {
         if (isPublic(now)) {
             firstPublishedAt = publishedAt;
         }
-        publishedAt = null;
     }
 
     /** Moves the post to the trash, which frees its slug. */
@@ -279,6 +300,8 @@ public class Post extends PanacheEntityBase {
     }
 
     private void show(PostContent content, Instant now) {
+        // First, because it asks the database, which would be sent a half-changed row.
+        var named = Tag.named(content.tags());
         var rendering = content.rendered();
         title = content.title();
         body = content.body();
@@ -292,7 +315,6 @@ public class Post extends PanacheEntityBase {
         readingMinutes = rendering.readingMinutes();
         renderer = Markup.RENDERER;
         updatedAt = now;
-        var named = Tag.named(content.tags());
         if (!named.equals(tags)) {
             tags.clear();
             tags.addAll(named);

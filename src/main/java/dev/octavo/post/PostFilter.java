@@ -8,6 +8,7 @@ import dev.octavo.http.Field;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
 import jakarta.ws.rs.QueryParam;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,7 +19,7 @@ public record PostFilter(
         @QueryParam("status")
         @Parameter(
                 description =
-                        "Without it published posts, whoever asks; the others need a token of an author, who sees his own, or of an editor")
+                        "Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor")
         Status status,
 
         @QueryParam("tag") @Parameter(description = "The slug of a tag", example = "java")
@@ -51,17 +52,16 @@ public record PostFilter(
         ANY
     }
 
+    private static final Field<Post> PUBLISHED_AT = Field.instant("row.publishedAt", post -> post.publishedAt);
     private static final Map<String, Field<Post>> SORTABLE = Map.of(
-            "publishedAt",
-                    Field.<Post>instant("row.publishedAt", post -> post.publishedAt)
-                            .orNull(),
+            "publishedAt", PUBLISHED_AT,
             "updatedAt", Field.instant("row.updatedAt", post -> post.updatedAt),
             "createdAt", Field.instant("row.createdAt", post -> post.createdAt),
             "title", Field.text("row.title", post -> post.title));
     private static final Field<Post> ID = Field.of("row.id", post -> post.id, UUID::fromString);
 
     Listing<Post> select(Viewer viewer) {
-        var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), SORTABLE, ID));
+        var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
         switch (status == null ? Status.PUBLISHED : status) {
             case PUBLISHED ->
                 posts.where("row.deletedAt is null").where("row.publishedAt <= :now", "now", viewer.now());
@@ -71,7 +71,14 @@ public record PostFilter(
             case ANY -> posts.where("row.deletedAt is null");
         }
         if (status != null && status != Status.PUBLISHED) {
-            onlyWhatHeMayEdit(posts, viewer);
+            viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
+            if (!viewer.is(Role.EDITOR)) {
+                posts.where(
+                                "row.author.id = :viewer or row.deletedAt is null and row.publishedAt <= :now",
+                                "viewer",
+                                viewer.id())
+                        .with("now", viewer.now());
+            }
         }
         return posts.where("row.author.username = :author", "author", author)
                 .where("exists (select 1 from row.tags tag where tag.slug = :tag)", "tag", tag);
@@ -84,10 +91,13 @@ public record PostFilter(
         return status == Status.DRAFT || status == Status.TRASH ? "-updatedAt" : "-publishedAt";
     }
 
-    private static void onlyWhatHeMayEdit(Listing<Post> posts, Viewer viewer) {
-        viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
-        if (!viewer.is(Role.EDITOR)) {
-            posts.where("row.author.id = :viewer", "viewer", viewer.id());
+    /** Where readers see every post each has its time, and an index gives the order; drafts and the trash have none. */
+    private Map<String, Field<Post>> sortable() {
+        if (status == null || status == Status.PUBLISHED || status == Status.SCHEDULED) {
+            return SORTABLE;
         }
+        var sortable = new HashMap<>(SORTABLE);
+        sortable.put("publishedAt", PUBLISHED_AT.orNull());
+        return sortable;
     }
 }

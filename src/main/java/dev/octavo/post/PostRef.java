@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import dev.octavo.http.Slug;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -10,9 +11,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PostRef(UUID id, String slug) {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Called by JAX-RS for a path parameter. */
+    /**
+     * Called by JAX-RS for a path parameter.
+     *
+     * @throws IllegalArgumentException if no post can have this name, which JAX-RS answers with 404
+     */
     public static PostRef fromString(String text) {
-        return ID.matcher(text).matches() ? new PostRef(UUID.fromString(text), null) : new PostRef(null, text);
+        if (ID.matcher(text).matches()) {
+            return new PostRef(UUID.fromString(text), null);
+        }
+        if (text.length() > Slug.MAX_LENGTH || !text.matches(Slug.PATTERN)) {
+            throw new IllegalArgumentException(text);
+        }
+        return new PostRef(null, text);
     }
 
     @Override

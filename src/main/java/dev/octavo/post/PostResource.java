@@ -25,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Posts, as readers and authors see them. */
 @Path(PostResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Posts", description = "Write, publish, find")
 public class PostResource {
@@ -48,7 +50,7 @@ public class PostResource {
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
             Map.of("publishedAt", "PUT or DELETE /posts/{post}/publication changes it"),
-            Set.of("commentCount", "status"));
+            Set.of("commentCount", "version", "modified"));
 
     /** What a PUT takes: a post as it is written, or as it was read. */
     @Schema(

@@ -18,7 +18,7 @@ import org.hibernate.type.SqlTypes;
 @Immutable
 class PostRevision extends PanacheEntityBase {
     @Id
-    UUID id = Ids.next();
+    UUID id;
 
     @ManyToOne(fetch = FetchType.LAZY)
     Post post;
@@ -34,6 +34,7 @@ class PostRevision extends PanacheEntityBase {
     protected PostRevision() {}
 
     PostRevision(Post post, Account author, PostContent content, Instant now) {
+        this.id = Ids.next();
         this.post = post;
         this.author = author;
         this.content = content;

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 /** Gives out slugs, each to one post. */
 final class PostSlug {
-    private static final Pattern RESERVED = Pattern.compile("(?!" + NewPost.RESERVED + ").*");
     private static final Pattern NUMBERS = Pattern.compile("(-\\d+)+$");
 
     private PostSlug() {}
@@ -15,11 +14,12 @@ final class PostSlug {
         var made = Slug.of(title);
         var base = made.isEmpty() ? "post" : made;
         lock(base);
-        if (!RESERVED.matcher(base).matches() && !isTaken(base)) {
+        var taken = Post.slugsLike(base);
+        if (!taken.contains(base) && base.matches(NewPost.NOT_RESERVED + ".*")) {
             return base;
         }
         var number = 2;
-        while (isTaken(base + "-" + number)) {
+        while (taken.contains(base + "-" + number)) {
             number++;
         }
         return base + "-" + number;
@@ -30,14 +30,10 @@ final class PostSlug {
      */
     static String claim(String slug) {
         lock(slug);
-        if (isTaken(slug)) {
+        if (Post.slugsLike(slug).contains(slug)) {
             throw new SlugTaken(slug);
         }
         return slug;
-    }
-
-    private static boolean isTaken(String slug) {
-        return Post.count("slug = ?1 and deletedAt is null", slug) > 0;
     }
 
     /**

@@ -71,7 +71,8 @@ public record PostView(
     /** What readers see; for those who may edit a post that has none yet, what is saved. */
     static PostView of(Post post, Viewer viewer) {
         var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc);
-        var version = post.isPublic(viewer.now()) ? Version.PUBLISHED : Version.WORKING;
+        var isPublished = post.isPublic(viewer.now()) || post.workingRevision != null;
+        var version = isPublished ? Version.PUBLISHED : Version.WORKING;
         return of(post, viewer, version, post.content(), rendering, post.updatedAt);
     }
 

@@ -1,12 +1,13 @@
 package dev.octavo.post;
 
 import com.ibm.icu.text.BreakIterator;
+import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Slug;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -16,7 +17,7 @@ record Rendering(String html, String excerpt, int readingMinutes, List<Heading> 
     private static final int EXCERPT_LENGTH = 200;
 
     /**
-     * @throws dev.octavo.http.InvalidInput if the body is nested too deep
+     * @throws InvalidInput if the body is nested too deep
      */
     static Rendering of(Format format, String body) {
         var document = Jsoup.parseBodyFragment(Markup.article(format, body));
@@ -28,20 +29,18 @@ record Rendering(String html, String excerpt, int readingMinutes, List<Heading> 
     private static List<Heading> nameHeadings(Document document) {
         var headings = new ArrayList<Heading>();
         var taken = new HashSet<String>();
+        var numbers = new HashMap<String, Integer>();
         for (var element : document.select("h1, h2, h3, h4, h5, h6")) {
-            element.attr("id", freeId(Slug.of(element.text()), taken));
-            headings.add(new Heading(element.normalName().charAt(1) - '0', element.text(), element.id()));
+            var slug = Slug.of(element.text());
+            var base = slug.isEmpty() ? "section" : slug;
+            var id = base;
+            while (!taken.add(id)) {
+                id = base + "-" + numbers.merge(base, 2, (number, two) -> number + 1);
+            }
+            element.attr("id", id);
+            headings.add(new Heading(element.normalName().charAt(1) - '0', element.text(), id));
         }
         return headings;
-    }
-
-    private static String freeId(String wanted, Set<String> taken) {
-        var base = wanted.isEmpty() ? "section" : wanted;
-        var id = base;
-        for (int number = 2; !taken.add(id); number++) {
-            id = base + "-" + number;
-        }
-        return id;
     }
 
     private static String excerpt(Document document) {
@@ -59,9 +58,15 @@ record Rendering(String html, String excerpt, int readingMinutes, List<Heading> 
         if (text.length() <= EXCERPT_LENGTH) {
             return text;
         }
-        var words = BreakIterator.getLineInstance(Locale.ROOT);
-        words.setText(text);
-        return text.substring(0, words.preceding(EXCERPT_LENGTH)).strip() + "…";
+        var end = lastBreak(BreakIterator.getLineInstance(Locale.ROOT), text);
+        return text.substring(0, end > 0 ? end : lastBreak(BreakIterator.getCharacterInstance(Locale.ROOT), text))
+                        .strip()
+                + "…";
+    }
+
+    private static int lastBreak(BreakIterator breaks, String text) {
+        breaks.setText(text);
+        return breaks.preceding(EXCERPT_LENGTH);
     }
 
     /** At 200 words a minute; ICU also knows the words of scripts that put no blanks between them. */

@@ -37,6 +37,17 @@ public class Tag extends PanacheEntityBase {
         return names.stream().map(TagName::slug).distinct().map(all::get).toList();
     }
 
+    /** The same tags, spelled as those that exist are. */
+    public static List<TagName> canonical(List<TagName> names) {
+        if (names.isEmpty()) {
+            return names;
+        }
+        var known = bySlug(names.stream().map(TagName::slug).toList());
+        return names.stream()
+                .map(name -> known.containsKey(name.slug()) ? TagName.of(known.get(name.slug())) : name)
+                .toList();
+    }
+
     private static Map<String, Tag> bySlug(Collection<String> slugs) {
         return Tag.<Tag>stream("slug in ?1", slugs).collect(Collectors.toMap(tag -> tag.slug, Function.identity()));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import dev.octavo.http.InvalidValue;
+import dev.octavo.http.Json;
 import dev.octavo.http.Slug;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,10 +39,21 @@ public record TagName(
     public static TagName named(String text) {
         var name = text.strip();
         var slug = Slug.of(name);
-        if (name.isEmpty() || name.length() > MAX_LENGTH || slug.isEmpty()) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || slug.isEmpty() || !Json.isStorable(name)) {
             throw new IllegalArgumentException("must be a name of 1 to " + MAX_LENGTH + " characters");
         }
         return new TagName(slug, name);
+    }
+
+    /** A tag is its slug, however its name is spelled. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TagName tag && tag.slug.equals(slug);
+    }
+
+    @Override
+    public int hashCode() {
+        return slug.hashCode();
     }
 
     static final class Reader extends StdDeserializer<TagName> {

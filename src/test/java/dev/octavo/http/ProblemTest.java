@@ -12,6 +12,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +151,50 @@ class ProblemTest {
     }
 
     @Test
+    void options_lists_the_methods_of_the_very_path() {
+        visitor().options("/posts").then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        visitor()
+                .options("/posts/x")
+                .then()
+                .statusCode(204)
+                .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT"));
+    }
+
+    @Test
+    void what_goes_wrong_inside_is_not_told() {
+        given().get("/api/broken")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/internal-error"))
+                .body("detail", not(containsString("secret")))
+                .body("traceId", matchesPattern("[0-9a-f]{32}"));
+    }
+
+    @Test
+    void an_endpoint_that_says_nothing_of_who_may_call_it_is_closed() {
+        given().get("/api/broken/unguarded").then().statusCode(401);
+    }
+
+    /** What no endpoint of ours should be. */
+    @Path("/api/broken")
+    public static class Broken {
+        @GET
+        @PermitAll
+        @Operation(hidden = true)
+        public String fail() {
+            throw new IllegalStateException("a secret of the inside");
+        }
+
+        @GET
+        @Path("unguarded")
+        @Operation(hidden = true)
+        public String unguarded() {
+            return "open";
+        }
+    }
+
+    @Test
     void media_types_are_checked_both_ways() {
         author().contentType("text/plain")
                 .body("x")
@@ -169,7 +217,7 @@ class ProblemTest {
     @Test
     void a_bad_token_is_refused_even_where_none_is_needed() {
         with("oct_nonsense").get("/posts").then().statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
-        visitor().header("Authorization", "Bearer").get("/posts").then().statusCode(200);
+        visitor().header("Authorization", "Bearer").get("/posts").then().statusCode(401);
         visitor().header("Authorization", "Basic eDp5").get("/posts").then().statusCode(200);
     }
 

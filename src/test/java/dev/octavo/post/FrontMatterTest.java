@@ -99,6 +99,24 @@ class FrontMatterTest {
         assertEquals("no", read("title: no").title());
     }
 
+    @Test
+    void nothing_in_any_spelling_is_nothing() {
+        for (var nothing : List.of("", "~", "null", "''")) {
+            var post = read("title: x\nslug: " + nothing + "\nexcerpt: " + nothing + "\ntags: " + nothing + "\ndate: "
+                    + nothing);
+            assertEquals(null, post.slug());
+            assertEquals(null, post.excerpt());
+            assertEquals(List.of(), post.tags());
+            assertEquals(null, post.publishedAt());
+        }
+        for (var empty : List.of("---\n---\nWords.", "---\n\n---\nWords.", "---\n# only a comment\n---\nWords.")) {
+            assertEquals(
+                    null,
+                    FrontMatter.read(empty.getBytes(StandardCharsets.UTF_8)).title());
+        }
+        assertEquals(null, read("title: x\ndate: 2020-01-01\ndraft: True").publishedAt());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -110,6 +128,7 @@ class FrontMatterTest {
                 "title: x~draft: perhaps          | /draft       | wrong-type",
                 "title: x~tags: {a: b}            | /tags        | wrong-type",
                 "title: x~tags: [' ']             | /tags        | invalid-tag",
+                "title: \"a\\0b\"                | /title       | invalid-character",
                 "title: x~slug: Not A Slug        | /slug        | invalid-format",
                 "title: x~canonical: 'ftp://x'    | /canonicalUrl | invalid-format",
                 "title: x~value: .inf             | /meta        | invalid-format",

@@ -97,6 +97,31 @@ class PublicationTest {
     }
 
     @Test
+    void a_post_that_was_moved_and_withdrawn_comes_back_under_its_first_date() {
+        String id = publish().extract().path("id");
+        author().body(Map.of("at", "2999-01-01"))
+                .put("/posts/{post}/publication", id)
+                .then()
+                .body("status", equalTo("scheduled"));
+        author().delete("/posts/{post}/publication", id).then().statusCode(204);
+        author().body("{}")
+                .put("/posts/{post}/publication", id)
+                .then()
+                .body("publishedAt", equalTo("2026-01-02T03:04:05Z"));
+    }
+
+    @Test
+    void a_time_in_another_media_type_does_not_publish_now() {
+        String id = draft().extract().path("id");
+        author().contentType("text/plain")
+                .body("{\"at\": \"2999-01-01\"}")
+                .put("/posts/{post}/publication", id)
+                .then()
+                .statusCode(415);
+        author().get("/posts/{post}", id).then().body("status", equalTo("draft"));
+    }
+
+    @Test
     void publishing_is_for_those_who_may_edit() {
         String draft = draft().extract().path("id");
         visitor().body("{}").put("/posts/{post}/publication", draft).then().statusCode(401);

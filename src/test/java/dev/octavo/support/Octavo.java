@@ -87,8 +87,11 @@ public final class Octavo {
         if (username.equals("admin")) {
             return signIn(username, "octavo-test-password");
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> new Account(username, "The " + username, role, PASSWORD, Instant.now()).persist());
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (Account.count("username", username) == 0) {
+                new Account(username, "The " + username, role, PASSWORD, Instant.now()).persist();
+            }
+        });
         return signIn(username, PASSWORD);
     }
 

@@ -1,0 +1,47 @@
+package dev.octavo;
+
+import static dev.octavo.support.Octavo.author;
+import static dev.octavo.support.Octavo.comment;
+import static dev.octavo.support.Octavo.member;
+import static dev.octavo.support.Octavo.publish;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Octavo with its switches set otherwise. */
+@QuarkusTest
+@TestProfile(ConfiguredTest.Strict.class)
+class ConfiguredTest {
+    /** Every switch away from its default. */
+    public static class Strict implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("octavo.http.require-if-match", "true", "octavo.comments.moderation", "all");
+        }
+    }
+
+    @Test
+    void a_change_without_if_match_is_refused() {
+        var post = publish().extract();
+        String id = post.path("id");
+        author().body(Map.of("title", "x"))
+                .patch("/posts/{post}", id)
+                .then()
+                .statusCode(428)
+                .body("type", equalTo("/problems/if-match-required"));
+        author().delete("/posts/{post}", id).then().statusCode(428);
+        author().header("If-Match", post.header("ETag"))
+                .delete("/posts/{post}", id)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void the_sites_rule_says_whose_comments_wait() {
+        comment(member(), publish().extract().path("id"), null).statusCode(202);
+    }
+}
