@@ -182,12 +182,17 @@ public class Post extends PanacheEntityBase {
 
     /** Replaces the content: of the row while nobody can read it, else of the working copy. */
     void revise(NewPost wanted, Viewer by) {
-        var now = by.now();
         mustNotBeInTrash();
+        setAtOnce(wanted);
+        reviseContent(wanted, by);
+        // Tags before the slug, as in write(): in another order two writers could wait for each other.
         if (wanted.slug() != null && !wanted.slug().equals(slug)) {
             slug = PostSlug.claim(wanted.slug());
         }
-        setAtOnce(wanted);
+    }
+
+    private void reviseContent(NewPost wanted, Viewer by) {
+        var now = by.now();
         var content = withoutDerivedExcerpt(wanted.content()).withTags(Tag.canonical(wanted.tags()));
         if (content.equals(workingContent())) {
             return;
