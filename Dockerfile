@@ -4,7 +4,8 @@ WORKDIR /octavo
 COPY . .
 # mvnw gets Maven with curl and its checksum.
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -q -B -ntp package -DskipTests
+ENV MAVEN_ARGS=-Dmaven.repo.local=/m2
+RUN --mount=type=cache,target=/m2 ./mvnw -q -B -ntp package -DskipTests
 
 FROM eclipse-temurin:25-jre
 # PostgreSQL refuses to run as root. /data is written only while no database is configured and one is embedded.

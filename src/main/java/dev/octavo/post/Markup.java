@@ -22,6 +22,7 @@ public final class Markup {
 
     private static final int DEEPEST = 100;
     private static final int MOST_LINKS = 200_000;
+    private static final int MOST_LINES = 10_000;
     private static final long MOST_STEPS = 200_000_000;
 
     private static final List<Extension> EXTENSIONS = List.of(
@@ -123,7 +124,7 @@ public final class Markup {
     }
 
     private static String markdown(String body) {
-        refuseOpenTags(body);
+        refuseEndless(body);
         try {
             return RENDER.render(PARSER.parse(body));
         } catch (StackOverflowError e) {
@@ -173,20 +174,29 @@ public final class Markup {
         return root;
     }
 
-    /** The parser looks for the end of each tag up to the end of its paragraph: a text of openings alone takes it hours. */
-    private static void refuseOpenTags(String body) {
+    /**
+     * The parser looks for the end of each tag up to the end of its paragraph, and copies a paragraph for each of its lines: texts
+     * of openings alone, or without a blank line, take it hours.
+     */
+    private static void refuseEndless(String body) {
         var steps = 0L;
+        var lines = 0;
         var end = body.length();
         for (var at = body.length() - 1; at >= 0; at--) {
-            var c = body.charAt(at);
-            if (c == '>' || (c == '\n' && at + 1 < body.length() && body.charAt(at + 1) == '\n')) {
-                end = at;
-            } else if (c == '<') {
-                steps += end - at;
+            switch (body.charAt(at)) {
+                case '>' -> end = at;
+                case '<' -> steps += end - at;
+                case '\n' -> {
+                    var isBlank = at + 1 < body.length() && body.charAt(at + 1) == '\n';
+                    end = isBlank ? at : end;
+                    lines = isBlank ? 0 : lines + 1;
+                }
+                default -> {}
             }
-        }
-        if (steps > MOST_STEPS) {
-            throw InvalidInput.at("/body", "too-long", "opens too many tags with < and does not close them");
+            if (steps > MOST_STEPS || lines > MOST_LINES) {
+                throw InvalidInput.at(
+                        "/body", "too-long", "has tags that are not closed, or too many lines without a blank one");
+            }
         }
     }
 }
