@@ -78,6 +78,7 @@ class PostListTest {
                     next != null;
                     next = page.getString("links.next")) {
                 page = page(next);
+                assertTrue(forwards.size() < POSTS, "pages without end");
                 forwards.add(ids(page));
             }
             assertEquals(whole, forwards.stream().flatMap(List::stream).toList(), "limit " + limit);
@@ -85,6 +86,7 @@ class PostListTest {
             while (page.getString("links.previous") != null) {
                 page = page(page.getString("links.previous"));
                 backwards.addFirst(ids(page));
+                assertTrue(backwards.size() <= POSTS, "pages without end");
             }
             assertEquals(forwards, backwards, "limit " + limit + " backwards");
         }
@@ -109,6 +111,7 @@ class PostListTest {
                 next != null;
                 next = page(next).getString("links.next")) {
             walked.addAll(ids(page(next)));
+            assertTrue(walked.size() <= POSTS, "pages without end");
         }
         assertEquals(whole, walked);
         assertEquals(44, new HashSet<>(walked).size());
