@@ -16,8 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server on this machine, with its files in one folder of ours: reachable from here only, with a random
@@ -147,44 +145,10 @@ final class EmbeddedPostgresql {
      * {@code postmaster.pid} may by now be that of a stranger, whom PostgreSQL would take for the server and wait for.
      */
     private void endOrphans() throws IOException {
-        if (!end(ProcessHandle::destroy) && !end(ProcessHandle::destroyForcibly)) {
+        if (!new Orphans(binaries).end(PATIENCE)) {
             throw new ConfigurationException("A PostgreSQL that a killed Octavo left in " + folder + " does not stop.");
         }
         Files.deleteIfExists(cluster.resolve("postmaster.pid"));
-    }
-
-    private boolean end(Consumer<ProcessHandle> how) throws IOException {
-        var first = orphans();
-        // A server ends its own children, in their order.
-        first.stream()
-                .filter(orphan -> orphan.parent().filter(first::contains).isEmpty())
-                .forEach(how);
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!orphans().isEmpty()) {
-                if (System.nanoTime() > until) {
-                    return false;
-                }
-                Thread.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        return true;
-    }
-
-    private List<ProcessHandle> orphans() throws IOException {
-        if (!Files.exists(binaries)) {
-            return List.of();
-        }
-        var ours = binaries.toRealPath();
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(program -> Path.of(program).startsWith(ours))
-                        .isPresent())
-                .toList();
     }
 
     /**
