@@ -1,9 +1,9 @@
 package dev.octavo.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Answers to a POST that made something: its view, and where it stands from now on. */
 public final class Created {
@@ -26,7 +26,7 @@ public final class Created {
     }
 
     private static <T> RestResponse<T> answer(Status status, String location, T view) {
-        return ResponseBuilder.create(RestResponse.Status.fromStatusCode(status.getStatusCode()), view)
+        return ResponseBuilder.create(status, view)
                 .header(HttpHeaders.LOCATION, location)
                 .build();
     }
