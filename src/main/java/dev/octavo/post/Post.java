@@ -4,6 +4,7 @@ import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
+import dev.octavo.http.EntityTags;
 import dev.octavo.http.Forbidden;
 import dev.octavo.http.Ids;
 import dev.octavo.http.Unauthorized;
@@ -123,7 +124,7 @@ public class Post extends PanacheEntityBase {
         post.createdAt = now;
         post.publishedAt = wanted.publishedAt();
         post.setAtOnce(wanted);
-        post.show(wanted.content(), now);
+        post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
         post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
         post.persist();
@@ -137,17 +138,23 @@ public class Post extends PanacheEntityBase {
      * everyone else gets the 404 of a wrong slug.
      */
     public static Post visibleTo(Viewer viewer, PostRef ref) {
-        return find(ref, LockModeType.NONE)
-                .filter(post -> post.isPublic(viewer.now()) || post.isEditableBy(viewer))
-                .orElseThrow(() -> new PostNotFound(ref));
+        return visible(viewer, ref, LockModeType.NONE);
     }
 
-    /** The same, for a change: its row is locked until the transaction ends, so that changes follow one another. */
-    static Post editableBy(Viewer viewer, PostRef ref) {
-        var post = find(ref, LockModeType.PESSIMISTIC_WRITE)
-                .filter(found -> found.isPublic(viewer.now()) || found.isEditableBy(viewer))
+    /**
+     * The same, for a change: its row is locked until the transaction ends, so that changes follow one another, and
+     * is still the version that {@code If-Match} names.
+     */
+    static Post editableBy(Viewer viewer, PostRef ref, EntityTags tags) {
+        var post = visible(viewer, ref, LockModeType.PESSIMISTIC_WRITE).mustBeEditableBy(viewer);
+        tags.check(post.version, () -> PostView.of(post, viewer));
+        return post;
+    }
+
+    private static Post visible(Viewer viewer, PostRef ref, LockModeType lock) {
+        return find(ref, lock)
+                .filter(post -> post.isPublic(viewer.now()) || post.isEditableBy(viewer))
                 .orElseThrow(() -> new PostNotFound(ref));
-        return post.mustBeEditableBy(viewer);
     }
 
     private static Optional<Post> find(PostRef ref, LockModeType lock) {
@@ -200,10 +207,11 @@ public class Post extends PanacheEntityBase {
         var revision = new PostRevision(this, by.account(), content, now);
         revision.persist();
         if (isPublic(now)) {
-            content.rendered();
+            // Now, so that what cannot be rendered is not kept.
+            revision.rendered();
             workingRevision = revision;
         } else {
-            show(content, now);
+            show(content, revision.rendered(), now);
         }
     }
 
@@ -299,15 +307,14 @@ public class Post extends PanacheEntityBase {
 
     private void showWorkingCopy(Instant now) {
         if (workingRevision != null) {
-            show(workingRevision.content, now);
+            show(workingRevision.content, workingRevision.rendered(), now);
             workingRevision = null;
         }
     }
 
-    private void show(PostContent content, Instant now) {
+    private void show(PostContent content, Rendering rendering, Instant now) {
         // First, because it asks the database, which would be sent a half-changed row.
         var named = Tag.named(content.tags());
-        var rendering = content.rendered();
         title = content.title();
         body = content.body();
         format = content.format();
@@ -331,17 +338,8 @@ public class Post extends PanacheEntityBase {
         var echoed = (excerpt == null && derivedExcerpt.equals(wanted.excerpt()))
                 || (workingRevision != null
                         && workingRevision.content.excerpt() == null
-                        && workingRevision.content.rendered().excerpt().equals(wanted.excerpt()));
-        return echoed
-                ? new PostContent(
-                        wanted.title(),
-                        wanted.body(),
-                        wanted.format(),
-                        null,
-                        wanted.canonicalUrl(),
-                        wanted.meta(),
-                        wanted.tags())
-                : wanted;
+                        && workingRevision.rendered().excerpt().equals(wanted.excerpt()));
+        return echoed ? wanted.withExcerpt(null) : wanted;
     }
 
     private void mustNotBeInTrash() {

@@ -14,6 +14,10 @@ record PostContent(
         Map<String, Object> meta,
         List<TagName> tags) {
 
+    PostContent withExcerpt(String given) {
+        return new PostContent(title, body, format, given, canonicalUrl, meta, tags);
+    }
+
     PostContent withTags(List<TagName> canonical) {
         return new PostContent(title, body, format, excerpt, canonicalUrl, meta, canonical);
     }

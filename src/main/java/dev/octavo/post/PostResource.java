@@ -143,7 +143,7 @@ public class PostResource {
             @PathParam("post") PostRef ref,
             @QueryParam("publish") @DefaultValue("false") boolean publish,
             @NotNull ObjectNode body) {
-        var post = locked(ref);
+        var post = Post.editableBy(viewer, ref, tags);
         return revise(
                 post, changes.replace(RULES, body, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
     }
@@ -162,7 +162,7 @@ public class PostResource {
             @PathParam("post") PostRef ref,
             @QueryParam("publish") @DefaultValue("false") boolean publish,
             @NotNull ObjectNode patch) {
-        var post = locked(ref);
+        var post = Post.editableBy(viewer, ref, tags);
         return revise(
                 post, changes.merge(RULES, patch, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
     }
@@ -173,13 +173,7 @@ public class PostResource {
     @Transactional
     @Operation(operationId = "deletePost", summary = "Move a post to the trash", description = "Its slug becomes free.")
     public void delete(@PathParam("post") PostRef ref) {
-        locked(ref).trash(viewer.now());
-    }
-
-    private Post locked(PostRef ref) {
-        var post = Post.editableBy(viewer, ref);
-        tags.check(post.version, () -> PostView.of(post, viewer));
-        return post;
+        Post.editableBy(viewer, ref, tags).trash(viewer.now());
     }
 
     private PostView revise(Post post, NewPost wanted, boolean publish) {

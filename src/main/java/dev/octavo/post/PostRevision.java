@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -31,6 +32,9 @@ class PostRevision extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     PostContent content;
 
+    @Transient
+    private Rendering rendering;
+
     protected PostRevision() {}
 
     PostRevision(Post post, Account author, PostContent content, Instant now) {
@@ -39,5 +43,13 @@ class PostRevision extends PanacheEntityBase {
         this.author = author;
         this.content = content;
         this.createdAt = now;
+    }
+
+    /** Made once a request, of the few contents that readers do not see: it is not kept. */
+    Rendering rendered() {
+        if (rendering == null) {
+            rendering = content.rendered();
+        }
+        return rendering;
     }
 }

@@ -81,7 +81,7 @@ public record PostView(
         var working = post.workingRevision;
         return working == null
                 ? of(post, viewer)
-                : of(post, viewer, Version.WORKING, working.content, working.content.rendered(), working.createdAt);
+                : of(post, viewer, Version.WORKING, working.content, working.rendered(), working.createdAt);
     }
 
     private static PostView of(

@@ -56,8 +56,7 @@ public class PublicationResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Publication.class)))
     public PostView publish(@PathParam("post") PostRef ref, Publication publication) {
-        var post = Post.editableBy(viewer, ref);
-        tags.check(post.version, () -> PostView.of(post, viewer));
+        var post = Post.editableBy(viewer, ref, tags);
         post.publish(publication == null ? null : publication.at(), viewer.now());
         Post.flush();
         return PostView.of(post, viewer);
@@ -68,8 +67,6 @@ public class PublicationResource {
     @Transactional
     @Operation(operationId = "unpublishPost", summary = "Make a post a draft again")
     public void unpublish(@PathParam("post") PostRef ref) {
-        var post = Post.editableBy(viewer, ref);
-        tags.check(post.version, () -> PostView.of(post, viewer));
-        post.unpublish(viewer.now());
+        Post.editableBy(viewer, ref, tags).unpublish(viewer.now());
     }
 }
