@@ -37,15 +37,18 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class OpenApiDocument implements OASFilter {
     private static final String TOKEN = "token";
 
+    /** An alternative is what its members are, and a reference what it refers to; a type beside them says less than they do. */
+    @Override
+    public org.eclipse.microprofile.openapi.models.media.Schema filterSchema(
+            org.eclipse.microprofile.openapi.models.media.Schema schema) {
+        return schema.getAnyOf() != null || schema.getRef() != null ? schema.type(null) : schema;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         // How bodies are read and pages are made is nobody's business.
         List.of("ObjectNode", "JsonNode", "JsonNodeType", "PageOf").forEach(document.getComponents()::removeSchema);
         document.addServer(OASFactory.createServer().url("/"));
-        // An alternative is what its members are, not always an object.
-        document.getComponents().getSchemas().values().stream()
-                .filter(schema -> schema.getAnyOf() != null)
-                .forEach(schema -> schema.setType(null));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
@@ -67,8 +70,9 @@ public class OpenApiDocument implements OASFilter {
         var whole = bodies.iterator().next().getSchema().getRef().replaceFirst(".*/", "");
         var patch = createSchema().addType(SchemaType.OBJECT);
         components.getSchemas().get(whole).getProperties().forEach(patch::addProperty);
-        components.addSchema(whole + "Patch", patch);
-        bodies.forEach(body -> body.setSchema(createSchema().ref(whole + "Patch")));
+        var name = whole.replaceFirst("^New|Edit$", "") + "Patch";
+        components.addSchema(name, patch);
+        bodies.forEach(body -> body.setSchema(createSchema().ref(name)));
     }
 
     private void complete(String path, HttpMethod method, Operation operation) {
@@ -162,7 +166,11 @@ public class OpenApiDocument implements OASFilter {
                 .schema(createSchema().addType(SchemaType.STRING));
     }
 
+    /** Always there, so that a generated client need not ask whether it is. */
     private static Header text(String description) {
-        return createHeader().description(description).schema(createSchema().addType(SchemaType.STRING));
+        return createHeader()
+                .description(description)
+                .required(true)
+                .schema(createSchema().addType(SchemaType.STRING));
     }
 }
