@@ -2,7 +2,6 @@ package dev.octavo.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of every 4xx and 5xx answer (RFC 9457), sent as {@code application/problem+json}. */
@@ -26,7 +25,7 @@ public record ProblemDocument(
         @Schema(required = true, description = "The path that was asked for", examples = "/api/v1/posts")
         String instance,
 
-        @Schema(required = true, description = "Of a 500, finds the line in the server's log")
+        @Schema(required = true, description = "As in `X-Request-Id`: finds the request in the server's log")
         String traceId,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -35,14 +34,14 @@ public record ProblemDocument(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemDocument of(Problem problem, String base, String path) {
+    static ProblemDocument of(Problem problem, String base, String path, String traceId) {
         return new ProblemDocument(
                 base + "problems/" + problem.type(),
                 ProblemType.named(problem.type()).orElseThrow().title(),
                 problem.status(),
                 problem.getMessage(),
                 path,
-                UUID.randomUUID().toString().replace("-", ""),
+                traceId,
                 problem.errors());
     }
 }

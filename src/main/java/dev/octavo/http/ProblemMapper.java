@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -22,11 +23,13 @@ public class ProblemMapper {
 
     private final Request request;
     private final UriInfo uri;
+    private final RoutingContext http;
     private final AllowedMethods methods;
 
-    ProblemMapper(Request request, UriInfo uri, AllowedMethods methods) {
+    ProblemMapper(Request request, UriInfo uri, RoutingContext http, AllowedMethods methods) {
         this.request = request;
         this.uri = uri;
+        this.http = http;
         this.methods = methods;
     }
 
@@ -50,7 +53,10 @@ public class ProblemMapper {
         }
         var problem = problem(failure);
         var document = ProblemDocument.of(
-                problem, uri.getBaseUri().getRawPath(), uri.getRequestUri().getRawPath());
+                problem,
+                uri.getBaseUri().getRawPath(),
+                uri.getRequestUri().getRawPath(),
+                RequestId.of(http.response()));
         if (problem.status() >= 500) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
@@ -74,7 +80,7 @@ public class ProblemMapper {
             case org.hibernate.exception.ConstraintViolationException clash ->
                 Problem.ofStatus(clash.getKind() == ConstraintKind.UNIQUE ? 409 : 500);
             case OptimisticLockException overtaken -> Problem.ofStatus(409);
-            case WebApplicationException http -> ofHttp(http);
+            case WebApplicationException other -> ofHttp(other);
             // What a transaction or a proxy has wrapped.
             default ->
                 failure.getCause() == null || failure.getCause() instanceof JsonProcessingException

@@ -22,7 +22,7 @@ class ProblemRoutes {
     }
 
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::refuse);
+        router.route().order(EveryAnswer.ORDER + 1).handler(this::refuse);
         router.errorHandler(413, context -> answer(context, Problem.ofStatus(413)));
     }
 
@@ -60,8 +60,8 @@ class ProblemRoutes {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                    .end(json.writeValueAsString(
-                            ProblemDocument.of(problem, "/", context.request().path())));
+                    .end(json.writeValueAsString(ProblemDocument.of(
+                            problem, "/", context.request().path(), RequestId.of(context.response()))));
         } catch (JsonProcessingException e) {
             context.response().setStatusCode(500).end();
         }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -181,6 +182,7 @@ class ProblemTest {
     public static class Broken {
         @GET
         @PermitAll
+        @RunOnVirtualThread
         @Operation(hidden = true)
         public String fail() {
             throw new IllegalStateException("a secret of the inside");
