@@ -10,6 +10,13 @@ import java.util.UUID;
  * @param isNarrowed whether the token may less than its account's role
  * @param expiresAt when a personal token ends, if it does; null for a session, which its use prolongs
  */
-record Caller(UUID account, UUID token, Role role, Set<Scope> scopes, boolean isNarrowed, Instant expiresAt) {
+record Caller(
+        UUID account,
+        String username,
+        UUID token,
+        Role role,
+        Set<Scope> scopes,
+        boolean isNarrowed,
+        Instant expiresAt) {
     static final String ATTRIBUTE = "octavo.caller";
 }

@@ -30,7 +30,7 @@ public class FirstAdmin {
     void onStart(@Observes StartupEvent event) {
         if (Account.noneExists()) {
             origin = config.password().isPresent() ? Origin.CONFIGURED : Origin.MADE_UP;
-            password = config.password().orElseGet(() -> Token.newSecret().substring(Token.PREFIX.length(), 24));
+            password = config.password().orElseGet(() -> Secret.random().substring(0, 20));
             new Account("admin", "Admin", Role.ADMIN, password, clock.instant()).persist();
         }
     }

@@ -36,7 +36,9 @@ public class SessionResource {
             @NotBlank @Size(max = 100) @Schema(examples = "admin")
             String username,
 
-            @NotBlank @Size(max = 200) @Schema(examples = "correct horse battery staple", format = "password")
+            @NotBlank
+            @Size(max = Account.LONGEST_PASSWORD)
+            @Schema(examples = "correct horse battery staple", format = "password")
             String password) {}
 
     /** A token that lives for twelve hours from its last use. */
@@ -63,7 +65,10 @@ public class SessionResource {
         var secret = Token.newSecret();
         var token = Token.session(account, secret, viewer.now());
         // Only now: checking a password takes long, and would keep a connection from others.
-        QuarkusTransaction.requiringNew().run(token::persist);
+        QuarkusTransaction.requiringNew().run(() -> {
+            account.held();
+            token.persist();
+        });
         return Created.secretly(viewer.link(TokenResource.PATH + "/" + token.id), new Session(secret, token.expiresAt));
     }
 

@@ -10,13 +10,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +26,6 @@ public class Token extends PanacheEntityBase {
 
     /** A token in use writes this often at most, so that reading does not mean writing. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** How a token came to be. */
     @Schema(name = "TokenKind")
@@ -74,7 +67,7 @@ public class Token extends PanacheEntityBase {
         this.account = account;
         this.kind = kind;
         this.name = name;
-        this.hash = hash(secret);
+        this.hash = Secret.hash(secret);
         this.scopes = scopes == null ? null : Scope.join(scopes);
         this.createdAt = now;
         this.expiresAt = expiresAt;
@@ -82,16 +75,15 @@ public class Token extends PanacheEntityBase {
 
     /** A new secret of 256 random bits. */
     static String newSecret() {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return PREFIX + Secret.random();
     }
 
     /** The token with this secret, if it is good now; notes its use. */
     static Optional<Token> inUse(String secret, Instant now) {
         var token = Token.<Token>find(
-                        "from Token t join fetch t.account where t.hash = ?1 and (t.expiresAt is null or t.expiresAt > ?2)",
-                        hash(secret),
+                        "from Token t join fetch t.account a where t.hash = ?1 and (t.expiresAt is null or t.expiresAt > ?2)"
+                                + " and a.disabledAt is null",
+                        Secret.hash(secret),
                         now)
                 .firstResultOptional();
         token.ifPresent(found -> found.noteUse(now));
@@ -108,6 +100,11 @@ public class Token extends PanacheEntityBase {
     /** One statement, so that two who end it at once both find it ended. */
     static boolean end(UUID account, UUID id) {
         return delete("id = ?1 and account.id = ?2", id, account) > 0;
+    }
+
+    /** For an account that is held, so that none is made meanwhile. */
+    static void endAllOf(Account account) {
+        delete("account.id", account.id);
     }
 
     /** What it may be used for: never more than the role it acts for. */
@@ -128,14 +125,6 @@ public class Token extends PanacheEntityBase {
                     kind == Kind.SESSION ? now.plus(SESSION) : expiresAt,
                     id,
                     now.minus(NOTED_EVERY));
-        }
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -59,6 +59,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
     private static SecurityIdentity identity(Token token) {
         var caller = new Caller(
                 token.account.id,
+                token.account.username,
                 token.id,
                 token.account.role,
                 token.effectiveScopes(),

@@ -100,7 +100,13 @@ public class TokenResource {
         }
         var secret = Token.newSecret();
         var token = new Token(
-                viewer.account(), Token.Kind.PERSONAL, wanted.name(), secret, scopes, viewer.now(), wanted.expiresAt());
+                viewer.heldAccount(),
+                Token.Kind.PERSONAL,
+                wanted.name(),
+                secret,
+                scopes,
+                viewer.now(),
+                wanted.expiresAt());
         token.persist();
         return Created.secretly(viewer.link(PATH + "/" + token.id), TokenView.withSecret(token, secret));
     }

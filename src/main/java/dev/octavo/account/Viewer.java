@@ -69,6 +69,36 @@ public class Viewer {
         return caller == null ? null : Account.getEntityManager().getReference(Account.class, caller.account());
     }
 
+    /**
+     * The same, locked until the transaction ends, for what must not outlive the token that asks: whoever ends all tokens comes
+     * before, and is noticed here, or after, and ends what is made here as well.
+     */
+    Account heldAccount() {
+        var account = Account.locked(new AccountRef(id(), null));
+        if (Token.count("id", caller.token()) == 0) {
+            throw new Unauthorized();
+        }
+        return account;
+    }
+
+    /** A username, or {@code me} for that of whoever asks. */
+    public String named(String username) {
+        if (!"me".equals(username)) {
+            return username;
+        }
+        if (isVisitor()) {
+            throw new Unauthorized();
+        }
+        return caller.username();
+    }
+
+    /** A token that may less than its account must not get at the rest by changing who can sign in to it. */
+    void mustNotBeNarrowed() {
+        if (caller.isNarrowed()) {
+            throw new Forbidden("This token may less than its account, so it cannot change the account.");
+        }
+    }
+
     Caller caller() {
         return caller;
     }
