@@ -21,7 +21,8 @@ public record CommentFilter(
                         "Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor")
         Status status,
 
-        @QueryParam("author") @Parameter(description = "The username of the account that wrote them", example = "admin")
+        @QueryParam("author")
+        @Parameter(description = "The username of the account that wrote them; `me` for yours", example = "admin")
         String author,
 
         @QueryParam("sort") @Parameter(description = "`createdAt` or `-createdAt`, the default", example = "-createdAt")
@@ -57,7 +58,7 @@ public record CommentFilter(
                         Comment.class,
                         "left join fetch row.account",
                         Sort.parse(sort == null ? "-createdAt" : sort, SORTABLE, ID))
-                .where("row.account.username = :author", "author", author);
+                .where("row.account.username = :author", "author", viewer.named(author));
         if (isForReaders()) {
             return comments.where("row.status = APPROVED and row.post.deletedAt is null")
                     .where("row.post.publishedAt <= :now", "now", viewer.now());

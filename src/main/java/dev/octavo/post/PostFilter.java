@@ -25,7 +25,8 @@ public record PostFilter(
         @QueryParam("tag") @Parameter(description = "The slug of a tag", example = "java")
         String tag,
 
-        @QueryParam("author") @Parameter(description = "The username of the author", example = "admin")
+        @QueryParam("author")
+        @Parameter(description = "The username of the author; `me` for your own posts", example = "admin")
         String author,
 
         @QueryParam("sort")
@@ -80,7 +81,7 @@ public record PostFilter(
                         .with("now", viewer.now());
             }
         }
-        return posts.where("row.author.username = :author", "author", author)
+        return posts.where("row.author.username = :author", "author", viewer.named(author))
                 .where("exists (select 1 from row.tags tag where tag.slug = :tag)", "tag", tag);
     }
 

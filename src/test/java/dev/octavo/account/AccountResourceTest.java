@@ -293,7 +293,11 @@ class AccountResourceTest {
                         .body(Map.of("name", "late"))
                         .post("/tokens")
                         .statusCode(),
-                someone -> tokens.put(someone, signIn(someone, Octavo.PASSWORD)));
+                someone -> {
+                    tokens.put(someone, signIn(someone, Octavo.PASSWORD));
+                    // Notes its use, which would have to wait as well.
+                    with(tokens.get(someone)).get("/me").then().statusCode(200);
+                });
     }
 
     @Test
@@ -429,13 +433,9 @@ class AccountResourceTest {
     @Test
     void a_list_costs_one_statement_beside_its_token_however_long_it_is() {
         IntStream.range(0, 12).forEach(number -> invited());
-        admin().get("/accounts").then().statusCode(200);
-        var few =
-                Statements.during(() -> admin().get("/accounts?limit=2").then().statusCode(200));
         var many = Statements.during(
                 () -> admin().get("/accounts?limit=12").then().statusCode(200).body("items", hasSize(12)));
-        assertEquals(few, many);
-        // The token with its account, and the page.
+        // The token with its account, its use once a minute, and the page.
         assertTrue(many <= 3, many + " statements");
     }
 

@@ -1,0 +1,95 @@
+package dev.octavo.post;
+
+import dev.octavo.account.Account;
+import dev.octavo.account.AccountRef;
+import dev.octavo.account.Viewer;
+import dev.octavo.http.Field;
+import dev.octavo.http.Listing;
+import dev.octavo.http.NotFound;
+import dev.octavo.http.PageOf;
+import dev.octavo.http.PageRequest;
+import dev.octavo.http.Pages;
+import dev.octavo.http.Sort;
+import dev.octavo.post.AuthorProfile.Row;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The people whose posts readers see. It stands here and not beside accounts, because all that it says of them follows from
+ * posts: whether they are there at all, and how much they wrote.
+ */
+@Path(AuthorResource.PATH)
+@RunOnVirtualThread
+@Tag(name = "Authors", description = "Who wrote what readers see")
+public class AuthorResource {
+    static final String PATH = "/api/v1/authors";
+
+    private static final Field<Account> ID = Field.of("row.id", author -> author.id, UUID::fromString);
+    private static final Map<String, Field<Account>> SORTABLE = Map.of(
+            "username", Field.text("row.username", author -> author.username),
+            "name", Field.text("row.name", author -> author.name));
+    private static final String PUBLISHED = """
+            exists (select 1 from Post post
+            where post.author = row and post.deletedAt is null and post.publishedAt <= :now)
+            """;
+
+    private final Viewer viewer;
+    private final Pages pages;
+
+    AuthorResource(Viewer viewer, Pages pages) {
+        this.viewer = viewer;
+        this.pages = pages;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(operationId = "listAuthors", summary = "List those whose posts readers see, by username")
+    public PageOf<AuthorProfile> list(
+            @QueryParam("sort")
+                    @Parameter(
+                            description =
+                                    "Fields separated by commas, each with `-` for descending: `name`, `username`, the default",
+                            example = "name")
+                    String sort,
+            @Valid @BeanParam PageRequest page) {
+        var authors = new Listing<>(Account.class, "", Sort.parse(sort == null ? "username" : sort, SORTABLE, ID))
+                .where(PUBLISHED, "now", viewer.now());
+        var found = pages.read(authors, page);
+        var rows =
+                AuthorProfile.among(
+                                found.items().stream()
+                                        .map(author -> author.username)
+                                        .toList(),
+                                viewer.now())
+                        .stream()
+                        .collect(Collectors.toMap(Row::username, Function.identity()));
+        // Whoever took their last post away between the two statements is shown as they were before.
+        return found.map(author ->
+                AuthorProfile.of(rows.getOrDefault(author.username, new Row(author.username, author.name, 1)), viewer));
+    }
+
+    @GET
+    @Path("{author}")
+    @PermitAll
+    @Operation(operationId = "getAuthor", summary = "Read an author, by username")
+    public AuthorProfile get(@PathParam("author") @Parameter(description = "A username") AccountRef ref) {
+        return AuthorProfile.among(Stream.ofNullable(ref.username()).toList(), viewer.now()).stream()
+                .findFirst()
+                .map(author -> AuthorProfile.of(author, viewer))
+                .orElseThrow(() -> new NotFound("There is no author " + ref + "."));
+    }
+}
