@@ -51,5 +51,5 @@ export class StaleVersion extends ProblemError {
 /** What comes from in between, such as the page of a proxy, is no problem document; then the status has to do. */
 export function problemOf(response: Response, body: unknown): ProblemError {
   const problem: Partial<Problem> = typeof body === "object" && body !== null ? body : {};
-  return new (response.status === 412 ? StaleVersion : ProblemError)(problem, response);
+  return new (problem.type?.endsWith("/stale-version") ? StaleVersion : ProblemError)(problem, response);
 }

@@ -118,8 +118,8 @@ export interface paths {
         /** Read a post, by id or slug */
         get: operations["getPost"];
         /**
-         * Replace a post
-         * @description Readers of a published post keep what they see until it is published again, or with `publish=true`.
+         * Replace a post, or write one under a slug that is free
+         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.
          */
         put: operations["replacePost"];
         post?: never;
@@ -649,7 +649,7 @@ export interface components {
              * @example /api/v1/posts
              */
             instance: string;
-            /** @description Of a 500, finds the line in the server's log */
+            /** @description As in `X-Request-Id`: finds the request in the server's log */
             traceId: string;
             /** @description Each invalid place, when the input is at fault */
             errors?: components["schemas"]["InvalidField"][];
@@ -817,11 +817,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Stale version: `stale-version` */
+        /** @description Stale version: `stale-version`, `precondition-failed` */
         Problem412: {
             headers: {
-                /** @description The current tag */
-                ETag: string;
+                /** @description The current tag, of what exists */
+                ETag?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1379,9 +1379,12 @@ export interface operations {
     replacePost: {
         parameters: {
             query?: {
+                /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
             };
             header?: {
+                /** @description `*` writes a new post or nothing */
+                "If-None-Match"?: string;
                 /** @description The `ETag` that you have read: the change is made only if it is still current */
                 "If-Match"?: string;
             };
@@ -1393,14 +1396,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostReplacement"];
+                /**
+                 * @example ---
+                 *     title: Hello, Octavo
+                 *     date: 2026-11-22
+                 *     tags: [java, quarkus]
+                 *     ---
+                 *
+                 *     Posts and comments, *as JSON*.
+                 */
+                "text/markdown": string;
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Replaced */
             200: {
                 headers: {
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
                     ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
