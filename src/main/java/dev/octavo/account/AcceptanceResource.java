@@ -53,8 +53,10 @@ public class AcceptanceResource {
         var now = viewer.now();
         var hash = Account.invitedBy(wanted.token(), now, LockModeType.NONE).hashOf(wanted.password());
         // Only now: hashing takes long, and would keep a connection from others.
-        QuarkusTransaction.requiringNew()
-                .run(() -> Account.invitedBy(wanted.token(), now, LockModeType.PESSIMISTIC_WRITE)
-                        .accept(hash, wanted.name()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            var account = Account.invitedBy(wanted.token(), now, LockModeType.PESSIMISTIC_WRITE);
+            account.setPassword(hash);
+            account.name = wanted.name() == null ? account.name : wanted.name();
+        });
     }
 }

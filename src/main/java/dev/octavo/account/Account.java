@@ -80,7 +80,7 @@ public class Account extends PanacheEntityBase {
     /**
      * @throws NotFound if there is none
      */
-    public static Account named(AccountRef ref) {
+    static Account named(AccountRef ref) {
         return find(ref, LockModeType.NONE);
     }
 
@@ -153,7 +153,7 @@ public class Account extends PanacheEntityBase {
         return passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE;
     }
 
-    boolean isDisabled() {
+    private boolean isDisabled() {
         return disabledAt != null;
     }
 
@@ -169,8 +169,7 @@ public class Account extends PanacheEntityBase {
             disabledAt = null;
         } else if (!isDisabled()) {
             disabledAt = now;
-            revokeInvitation();
-            Token.endAllOf(this);
+            shutOut();
         }
     }
 
@@ -200,14 +199,6 @@ public class Account extends PanacheEntityBase {
         return secret;
     }
 
-    /**
-     * @param newName null to keep the old one
-     */
-    void accept(String passwordHash, String newName) {
-        setPassword(passwordHash);
-        name = newName == null ? name : newName;
-    }
-
     void revokeInvitation() {
         invitationHash = null;
         invitationExpiresAt = null;
@@ -228,6 +219,10 @@ public class Account extends PanacheEntityBase {
     /** Whoever had the old password, or a token or an invitation from before, is out. */
     void setPassword(String hash) {
         passwordHash = hash;
+        shutOut();
+    }
+
+    private void shutOut() {
         revokeInvitation();
         Token.endAllOf(this);
     }

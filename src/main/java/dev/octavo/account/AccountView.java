@@ -35,7 +35,7 @@ public record AccountView(
                 account.email,
                 account.role,
                 account.status(),
-                account.isDisabled(),
+                account.status() == AccountStatus.DISABLED,
                 account.invitationExpiresAt,
                 account.createdAt,
                 account.version);
