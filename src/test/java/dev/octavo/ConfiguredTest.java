@@ -1,14 +1,20 @@
 package dev.octavo;
 
+import static dev.octavo.support.Octavo.admin;
 import static dev.octavo.support.Octavo.author;
 import static dev.octavo.support.Octavo.comment;
 import static dev.octavo.support.Octavo.member;
 import static dev.octavo.support.Octavo.publish;
+import static dev.octavo.support.Octavo.unique;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +26,11 @@ class ConfiguredTest {
     public static class Strict implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("octavo.http.require-if-match", "true", "octavo.comments.moderation", "all");
+            return Map.of(
+                    "octavo.http.require-if-match", "true",
+                    "octavo.comments.moderation", "all",
+                    "octavo.accounts.invitation-url", "https://example.org/welcome#{token}",
+                    "octavo.accounts.invitation-lifetime", "1H");
         }
     }
 
@@ -38,6 +48,22 @@ class ConfiguredTest {
                 .delete("/posts/{post}", id)
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void an_invitation_leads_to_the_sites_frontend_for_as_long_as_is_configured() {
+        var username = unique("invitee").replace(' ', '-');
+        admin().body(Map.of("username", username, "name", "Grace", "role", "member"))
+                .post("/accounts")
+                .then()
+                .statusCode(201);
+        var invitation = admin().post("/accounts/{account}/invitation", username)
+                .then()
+                .statusCode(201)
+                .extract();
+        assertEquals("https://example.org/welcome#" + invitation.path("token"), invitation.path("url"));
+        var left = Duration.between(Instant.now(), Instant.parse(invitation.path("expiresAt")));
+        assertTrue(left.toMinutes() >= 55 && left.toMinutes() <= 60, left.toString());
     }
 
     @Test

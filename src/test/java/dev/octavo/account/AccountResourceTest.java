@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -331,6 +332,34 @@ class AccountResourceTest {
                                 .toList())
                         .distinct()
                         .count());
+    }
+
+    /** The fastest of some, because a busy machine only adds. */
+    @Test
+    void who_may_not_sign_in_waits_for_the_hash_as_well() {
+        var hash = PasswordHash.of(Octavo.PASSWORD);
+        var check = fastest(() -> PasswordHash.matches("wrong", hash));
+        var disabled = create("member");
+        change(disabled, Map.of("disabled", true)).statusCode(200);
+        for (var name : List.of("nobody-at-all", invited(), disabled)) {
+            var signIn = fastest(() -> visitor()
+                    .body(Map.of("username", name, "password", Octavo.PASSWORD))
+                    .post("/session")
+                    .then()
+                    .statusCode(401));
+            assertTrue(signIn > check / 3, name + ": " + signIn + " ns, a check alone " + check);
+        }
+    }
+
+    private static long fastest(Runnable work) {
+        return LongStream.range(0, 4)
+                .map(number -> {
+                    var start = System.nanoTime();
+                    work.run();
+                    return System.nanoTime() - start;
+                })
+                .min()
+                .orElseThrow();
     }
 
     @Test
