@@ -60,6 +60,8 @@ class ArchitectureTest {
                 .definedBy("dev.octavo.tag")
                 .layer("account")
                 .definedBy("dev.octavo.account")
+                .layer("site")
+                .definedBy("dev.octavo.site")
                 .layer("database")
                 .definedBy("dev.octavo.database")
                 .layer("http")
@@ -76,8 +78,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("comment", "post")
                 .whereLayer("account")
                 .mayOnlyBeAccessedByLayers("start", "comment", "post", "tag")
-                .whereLayer("http")
+                .whereLayer("site")
                 .mayOnlyBeAccessedByLayers("comment", "post", "tag", "account")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("start", "comment", "post", "tag", "account", "site")
                 .check(OCTAVO);
     }
 

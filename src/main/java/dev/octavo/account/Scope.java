@@ -1,6 +1,7 @@
 package dev.octavo.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.octavo.site.SiteResource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,7 +22,10 @@ public enum Scope {
     ACCOUNTS(Name.ACCOUNTS),
 
     @JsonProperty(Scope.Name.WEBHOOKS)
-    WEBHOOKS(Name.WEBHOOKS);
+    WEBHOOKS(Name.WEBHOOKS),
+
+    @JsonProperty(Scope.Name.SITE)
+    SITE(Name.SITE);
 
     /** The names as constants, for annotations. */
     public static final class Name {
@@ -30,6 +34,7 @@ public enum Scope {
         public static final String COMMENTS_MODERATE = "comments:moderate";
         public static final String ACCOUNTS = "accounts";
         public static final String WEBHOOKS = "webhooks";
+        public static final String SITE = SiteResource.SCOPE;
 
         private Name() {}
     }

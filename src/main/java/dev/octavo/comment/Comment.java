@@ -9,8 +9,9 @@ import dev.octavo.http.InvalidInput;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Unauthorized;
 import dev.octavo.post.Markup;
-import dev.octavo.post.Moderation;
 import dev.octavo.post.Post;
+import dev.octavo.site.Moderation;
+import dev.octavo.site.Site;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -205,7 +206,7 @@ public class Comment extends PanacheEntityBase {
     }
 
     private static Moderation moderation(Post post, Moderation byDefault) {
-        return post.commentModeration == null ? byDefault : post.commentModeration;
+        return post.commentModeration == null ? Site.current().commentModeration(byDefault) : post.commentModeration;
     }
 
     private boolean isHeld(Viewer viewer, Moderation moderation) {

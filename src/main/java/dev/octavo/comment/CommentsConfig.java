@@ -1,12 +1,12 @@
 package dev.octavo.comment;
 
-import dev.octavo.post.Moderation;
+import dev.octavo.site.Moderation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "octavo.comments")
 interface CommentsConfig {
-    /** Whose comments wait for a moderator, unless the post says otherwise. */
+    /** Whose comments wait for a moderator, unless the site or the post says otherwise. */
     @WithDefault("guests")
     Moderation moderation();
 }

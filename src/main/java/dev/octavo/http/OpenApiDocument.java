@@ -52,7 +52,7 @@ public class OpenApiDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
-        List.of("CommentEdit", "AccountEdit", "MeEdit").forEach(document.getComponents()::removeSchema);
+        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit").forEach(document.getComponents()::removeSchema);
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
@@ -82,7 +82,7 @@ public class OpenApiDocument implements OASFilter {
             responses.removeAPIResponse("200");
         }
         var isRead = method == HttpMethod.GET;
-        var isContent = path.matches("/api/v1/((posts|comments|accounts).*|me)");
+        var isContent = path.matches("/api/v1/((posts|comments|accounts).*|me|site)");
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             // Open to visitors, but a token is looked at.
             operation.setSecurity(List.of(

@@ -1,6 +1,7 @@
 package dev.octavo.post;
 
 import dev.octavo.http.Slug;
+import dev.octavo.site.Moderation;
 import dev.octavo.tag.TagName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -8,6 +8,9 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.Forbidden;
 import dev.octavo.http.Ids;
 import dev.octavo.http.Unauthorized;
+import dev.octavo.site.Moderation;
+import dev.octavo.site.Site;
+import dev.octavo.site.UrlPattern;
 import dev.octavo.tag.Tag;
 import dev.octavo.tag.TagName;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -34,6 +37,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -92,6 +96,10 @@ public class Post extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> meta;
 
+    /** The site's pattern for addresses of posts. Read with the row, it costs no statement of its own and is never outdated. */
+    @Formula("(select site.post_url from site)")
+    String urlPattern;
+
     @ManyToMany
     @JoinTable(
             name = "post_tag",
@@ -122,6 +130,7 @@ public class Post extends PanacheEntityBase {
         post.author = author.account();
         post.id = Ids.next();
         post.createdAt = now;
+        post.urlPattern = Site.current().postUrl();
         post.publishedAt = wanted.publishedAt();
         post.setAtOnce(wanted);
         post.show(wanted.content(), wanted.content().rendered(), now);
@@ -281,6 +290,13 @@ public class Post extends PanacheEntityBase {
             return PostStatus.DRAFT;
         }
         return publishedAt.isAfter(now) ? PostStatus.SCHEDULED : PostStatus.PUBLISHED;
+    }
+
+    /** Where the site's frontend shows it, or will; null without a pattern, and for drafts and the trash. */
+    String url() {
+        return urlPattern == null || publishedAt == null || deletedAt != null
+                ? null
+                : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
     }
 
     /** What its readers see, or would see. */

@@ -50,7 +50,7 @@ public class PostResource {
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
             Map.of("publishedAt", "PUT or DELETE /posts/{post}/publication changes it"),
-            Set.of("commentCount", "version", "modified"));
+            Set.of("commentCount", "version", "modified", "url"));
 
     /** What a PUT takes: a post as it is written, or as it was read. */
     @Schema(

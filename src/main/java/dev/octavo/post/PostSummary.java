@@ -25,6 +25,16 @@ public record PostSummary(
         @Schema(required = true, nullable = true) Instant publishedAt,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                format = "uri",
+                description =
+                        "Where the frontend shows it, by the pattern of the site; null without one, and while there is no `publishedAt`",
+                examples = "https://blog.example.org/2026/11/hello-octavo")
+        String url,
+
         @Schema(required = true) PostLinks links) {
 
     static PostSummary of(Post post, Viewer viewer) {
@@ -43,6 +53,7 @@ public record PostSummary(
                 post.publishedAt,
                 post.createdAt,
                 post.updatedAt,
+                post.url(),
                 PostLinks.of(post, viewer));
     }
 }

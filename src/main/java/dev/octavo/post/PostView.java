@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.AuthorView;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Versioned;
+import dev.octavo.site.Moderation;
 import dev.octavo.tag.TagName;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,16 @@ public record PostView(
         @Schema(required = true, nullable = true) Instant publishedAt,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                format = "uri",
+                description =
+                        "Where the frontend shows it, by the pattern of the site; null without one, and while there is no `publishedAt`",
+                examples = "https://blog.example.org/2026/11/hello-octavo")
+        String url,
+
         @Schema(required = true) PostLinks links,
 
         @JsonIgnore @Schema(hidden = true) long entityVersion)
@@ -109,6 +120,7 @@ public record PostView(
                 post.publishedAt,
                 post.createdAt,
                 updatedAt,
+                post.url(),
                 PostLinks.of(post, viewer),
                 post.version);
     }

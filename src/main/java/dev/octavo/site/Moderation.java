@@ -1,4 +1,4 @@
-package dev.octavo.post;
+package dev.octavo.site;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
