@@ -4,6 +4,124 @@
  */
 
 export interface paths {
+    "/api/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find your way
+         * @description What this is, and where all of it stands.
+         */
+        get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts, by username */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * Make an account
+         * @description Without a password it waits for an invitation to be made and accepted.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an account, by id or username */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account's name, e-mail or role, disable it or enable it
+         * @description A JSON merge patch (RFC 7396). One active admin always remains.
+         */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read until when an invitation is good, without its secret */
+        get: operations["getInvitation"];
+        put?: never;
+        /**
+         * Invite somebody to set the password of an account
+         * @description Gives a secret to hand over, shown once and good once; an earlier one is no longer. The old password and its tokens work until it is accepted.
+         */
+        post: operations["invite"];
+        /** Revoke an invitation */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List those whose posts readers see, by username */
+        get: operations["listAuthors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authors/{author}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an author, by username */
+        get: operations["getAuthor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments": {
         parameters: {
             query?: never;
@@ -67,6 +185,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation: set the password
+         * @description Ends all tokens of the account. Sign in afterwards.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -77,6 +215,30 @@ export interface paths {
         /** Read your account */
         get: operations["getMe"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your name or e-mail
+         * @description A JSON merge patch (RFC 7396). Not with a token that may less than your account.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change your password
+         * @description Ends all your tokens and sessions, that of this request as well. Not with a token that may less than your account.
+         */
+        put: operations["changePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -118,8 +280,8 @@ export interface paths {
         /** Read a post, by id or slug */
         get: operations["getPost"];
         /**
-         * Replace a post, or write one under a slug that is free
-         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.
+         * Replace a post
+         * @description Readers of a published post keep what they see until it is published again, or with `publish=true`.
          */
         put: operations["replacePost"];
         post?: never;
@@ -206,6 +368,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the site is called, and where its pages stand
+         * @description A frontend fills the patterns in `urls` with the slug of a tag or the username of an author; posts come with theirs filled, as `url`.
+         */
+        get: operations["getSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change some of the site
+         * @description A JSON merge patch (RFC 7396). It holds at once.
+         */
+        patch: operations["updateSite"];
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -283,12 +469,69 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            /** @description From the invitation */
+            token: string;
+            /**
+             * Format: password
+             * @example correct horse battery staple
+             */
+            password: string;
+            /**
+             * @description Without it, the name stays as it is
+             * @example Grace Hopper
+             */
+            name?: string | null;
+        };
+        Account: {
+            id: components["schemas"]["UUID"];
+            /** @example grace */
+            username: string;
+            /** @example Grace Hopper */
+            name: string;
+            /** @example grace@example.org */
+            email: string | null;
+            role: components["schemas"]["Role"];
+            status: components["schemas"]["AccountStatus"];
+            disabled: boolean;
+            /** @description Of the invitation that waits; null if there is none */
+            invitationExpiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description An id or a username
+         * @example admin
+         */
+        AccountRef: string;
+        /** @enum {string} */
+        AccountStatus: "active" | "invited" | "disabled";
         AnyComment: components["schemas"]["CommentView"] | components["schemas"]["CommentForModerator"];
         Author: {
             /** @example admin */
             username: string;
             /** @example Ada Lovelace */
             name: string;
+        };
+        AuthorLinks: {
+            /** Format: uri-reference */
+            self: string;
+            /**
+             * Format: uri-reference
+             * @example /api/v1/posts?author=admin
+             */
+            posts: string;
+        };
+        AuthorProfile: {
+            /** @example admin */
+            username: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many posts readers see
+             */
+            postCount: number;
+            links: components["schemas"]["AuthorLinks"];
         };
         CommentAuthor: {
             kind: components["schemas"]["CommentAuthorKind"];
@@ -399,6 +642,37 @@ export interface components {
              */
             id: string;
         };
+        Index: {
+            /** @example Octavo */
+            name: string;
+            /** @description Of the software; that of the API stands in its URLs */
+            version: string;
+            links: components["schemas"]["IndexLinks"];
+        };
+        IndexLinks: {
+            /** Format: uri-reference */
+            self: string;
+            /** Format: uri-reference */
+            site: string;
+            /** Format: uri-reference */
+            posts: string;
+            /** Format: uri-reference */
+            comments: string;
+            /**
+             * Format: uri-reference
+             * @description POST signs in
+             */
+            session: string;
+            /** Format: uri-reference */
+            problems: string;
+            /** Format: uri-reference */
+            openapi: string;
+            /**
+             * Format: uri-reference
+             * @description To try it on, in a browser
+             */
+            docs: string;
+        };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
@@ -426,12 +700,27 @@ export interface components {
              */
             detail: string;
         };
+        Invitation: {
+            expiresAt: components["schemas"]["Instant"];
+        };
+        InvitationWithSecret: {
+            /** @description Shown once */
+            token: string;
+            /**
+             * @description Where to accept it, if a frontend is configured for that; holds the secret
+             * @example https://example.org/welcome#…
+             */
+            url?: string;
+            expiresAt: components["schemas"]["Instant"];
+        };
         Me: {
             id: components["schemas"]["UUID"];
             /** @example admin */
             username: string;
             /** @example Ada Lovelace */
             name: string;
+            /** @description Shown to admins and you only */
+            email: string | null;
             role: components["schemas"]["Role"];
             /** @description What this token may be used for */
             scopes: components["schemas"]["Scope"][];
@@ -439,6 +728,30 @@ export interface components {
         };
         /** @enum {string} */
         Moderation: "guests" | "all" | "first-comment" | "none" | "members-only";
+        NewAccount: {
+            /**
+             * @description Stays as it is: links and texts name it
+             * @example grace
+             */
+            username: string;
+            /**
+             * @description As readers see it
+             * @example Grace Hopper
+             */
+            name: string;
+            /**
+             * @description Shown to admins and its owner only
+             * @example grace@example.org
+             */
+            email?: string | null;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: password
+             * @description Without it nobody can sign in until an invitation is accepted
+             * @example correct horse battery staple
+             */
+            password?: string | null;
+        };
         NewComment: {
             /**
              * @description Markdown
@@ -515,8 +828,26 @@ export interface components {
              */
             first: string;
         };
+        PageOfAccountView: {
+            items: components["schemas"]["Account"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
         PageOfAnyComment: {
             items: components["schemas"]["AnyComment"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
+        PageOfAuthorProfile: {
+            items: components["schemas"]["AuthorProfile"][];
             /**
              * Format: int64
              * @description How many match in all; only with `count=exact`
@@ -550,6 +881,15 @@ export interface components {
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
+        };
+        PasswordChange: {
+            /** Format: password */
+            current: string;
+            /**
+             * Format: password
+             * @example correct horse battery staple
+             */
+            password: string;
         };
         PostLinks: {
             /** Format: uri-reference */
@@ -586,6 +926,12 @@ export interface components {
             publishedAt: components["schemas"]["Instant"] | null;
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
+            /**
+             * Format: uri
+             * @description Where the frontend shows it, by the pattern of the site; null without one, and while there is no `publishedAt`
+             * @example https://blog.example.org/2026/11/hello-octavo
+             */
+            url: string | null;
             links: components["schemas"]["PostLinks"];
         };
         /** @enum {string} */
@@ -626,6 +972,12 @@ export interface components {
             publishedAt: components["schemas"]["Instant"] | null;
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
+            /**
+             * Format: uri
+             * @description Where the frontend shows it, by the pattern of the site; null without one, and while there is no `publishedAt`
+             * @example https://blog.example.org/2026/11/hello-octavo
+             */
+            url: string | null;
             links: components["schemas"]["PostLinks"];
         };
         Problem: {
@@ -677,12 +1029,44 @@ export interface components {
         /** @enum {string} */
         Role: "member" | "author" | "editor" | "admin";
         /** @enum {string} */
-        Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks";
+        Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks" | "site";
         Session: {
             /** @description Send it as `Authorization: Bearer …` */
             accessToken: string;
             /** @description Each use moves it to twelve hours later */
             expiresAt: components["schemas"]["Instant"];
+        };
+        Site: {
+            /** @example Notes on printing */
+            title: string;
+            /** @example How books were made, and are */
+            description: string | null;
+            /**
+             * @description What its texts are written in, as a language tag (BCP 47)
+             * @example en
+             */
+            language: string;
+            /** @description Patterns of the frontend's addresses */
+            urls: components["schemas"]["SiteUrls"];
+            /** @description Whose comments wait for a moderator, unless the post says otherwise; null for the default of the server's configuration */
+            commentModeration: components["schemas"]["Moderation"] | null;
+        };
+        SiteUrls: {
+            /**
+             * @description Of posts, with `{slug}` or `{id}`; also `{year}`, `{month}` and `{day}`, those of `publishedAt` in UTC
+             * @example https://blog.example.org/{year}/{month}/{slug}
+             */
+            post?: string | null;
+            /**
+             * @description Of tags, with `{slug}`
+             * @example https://blog.example.org/tags/{slug}
+             */
+            tag?: string | null;
+            /**
+             * @description Of authors, with `{username}`
+             * @example https://blog.example.org/authors/{username}
+             */
+            author?: string | null;
         };
         Tag: {
             /** @example java */
@@ -712,6 +1096,16 @@ export interface components {
         TokenKind: "session" | "personal";
         /** Format: uuid */
         UUID: string;
+        AccountPatch: {
+            /** @example Grace Hopper */
+            name?: string;
+            /** @example grace@example.org */
+            email?: string | null;
+            /** @description Counts from the next request on, for tokens that exist as well */
+            role?: components["schemas"]["Role"];
+            /** @description Setting it ends all tokens of the account and its invitation */
+            disabled?: boolean;
+        };
         CommentPatch: {
             /**
              * @description Markdown
@@ -720,6 +1114,12 @@ export interface components {
             body?: string;
             /** @description For moderators */
             status?: components["schemas"]["CommentStatus"];
+        };
+        MePatch: {
+            /** @example Ada Lovelace */
+            name?: string;
+            /** @example ada@example.org */
+            email?: string | null;
         };
         PostPatch: {
             /** @example Hello, Octavo */
@@ -759,9 +1159,24 @@ export interface components {
              */
             publishedAt?: string | null;
         };
+        SitePatch: {
+            /** @example Notes on printing */
+            title?: string;
+            /** @example How books were made, and are */
+            description?: string | null;
+            /**
+             * @description What its texts are written in, as a language tag (BCP 47)
+             * @example en
+             */
+            language?: string;
+            /** @description Patterns of the frontend's addresses */
+            urls?: components["schemas"]["SiteUrls"] | null;
+            /** @description Whose comments wait for a moderator, unless the post says otherwise; null for the default of the server's configuration */
+            commentModeration?: components["schemas"]["Moderation"] | null;
+        };
     };
     responses: {
-        /** @description Bad request: `bad-request`, `invalid-input` */
+        /** @description Bad request: `bad-request`, `invalid-input`, `invalid-invitation` */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -808,7 +1223,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Slug taken: `slug-taken`, `post-in-trash`, `comments-closed`, `parent-not-approved`, `conflict` */
+        /** @description Slug taken: `slug-taken`, `post-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `conflict` */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -817,11 +1232,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Stale version: `stale-version`, `precondition-failed` */
+        /** @description Stale version: `stale-version` */
         Problem412: {
             headers: {
-                /** @description The current tag, of what exists */
-                ETag?: string;
+                /** @description The current tag */
+                ETag: string;
                 [name: string]: unknown;
             };
             content: {
@@ -870,8 +1285,14 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Acceptance = components['schemas']['Acceptance'];
+export type Account = components['schemas']['Account'];
+export type AccountRef = components['schemas']['AccountRef'];
+export type AccountStatus = components['schemas']['AccountStatus'];
 export type AnyComment = components['schemas']['AnyComment'];
 export type Author = components['schemas']['Author'];
+export type AuthorLinks = components['schemas']['AuthorLinks'];
+export type AuthorProfile = components['schemas']['AuthorProfile'];
 export type CommentAuthor = components['schemas']['CommentAuthor'];
 export type CommentAuthorKind = components['schemas']['CommentAuthorKind'];
 export type CommentForModerator = components['schemas']['CommentForModerator'];
@@ -885,18 +1306,26 @@ export type Credentials = components['schemas']['Credentials'];
 export type Format = components['schemas']['Format'];
 export type Guest = components['schemas']['Guest'];
 export type Heading = components['schemas']['Heading'];
+export type Index = components['schemas']['Index'];
+export type IndexLinks = components['schemas']['IndexLinks'];
 export type Instant = components['schemas']['Instant'];
 export type InvalidField = components['schemas']['InvalidField'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationWithSecret = components['schemas']['InvitationWithSecret'];
 export type Me = components['schemas']['Me'];
 export type Moderation = components['schemas']['Moderation'];
+export type NewAccount = components['schemas']['NewAccount'];
 export type NewComment = components['schemas']['NewComment'];
 export type NewPost = components['schemas']['NewPost'];
 export type NewToken = components['schemas']['NewToken'];
 export type PageLinks = components['schemas']['PageLinks'];
+export type PageOfAccountView = components['schemas']['PageOfAccountView'];
 export type PageOfAnyComment = components['schemas']['PageOfAnyComment'];
+export type PageOfAuthorProfile = components['schemas']['PageOfAuthorProfile'];
 export type PageOfCommentView = components['schemas']['PageOfCommentView'];
 export type PageOfPostSummary = components['schemas']['PageOfPostSummary'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
+export type PasswordChange = components['schemas']['PasswordChange'];
 export type PostLinks = components['schemas']['PostLinks'];
 export type PostRef = components['schemas']['PostRef'];
 export type PostReplacement = components['schemas']['PostReplacement'];
@@ -911,14 +1340,19 @@ export type Publication = components['schemas']['Publication'];
 export type Role = components['schemas']['Role'];
 export type Scope = components['schemas']['Scope'];
 export type Session = components['schemas']['Session'];
+export type Site = components['schemas']['Site'];
+export type SiteUrls = components['schemas']['SiteUrls'];
 export type Tag = components['schemas']['Tag'];
 export type TagName = components['schemas']['TagName'];
 export type ThreadOrder = components['schemas']['ThreadOrder'];
 export type Token = components['schemas']['Token'];
 export type TokenKind = components['schemas']['TokenKind'];
 export type UUID = components['schemas']['UUID'];
+export type AccountPatch = components['schemas']['AccountPatch'];
 export type CommentPatch = components['schemas']['CommentPatch'];
+export type MePatch = components['schemas']['MePatch'];
 export type PostPatch = components['schemas']['PostPatch'];
+export type SitePatch = components['schemas']['SitePatch'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
 export type ResponseProblem403 = components['responses']['Problem403'];
@@ -932,11 +1366,440 @@ export type ResponseProblem428 = components['responses']['Problem428'];
 export type ResponseProblem500 = components['responses']['Problem500'];
 export type $defs = Record<string, never>;
 export interface operations {
+    getIndex: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Index"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description Exactly this one, in upper or lower case */
+                email?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+                role?: components["schemas"]["Role"];
+                /**
+                 * @description Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`, the default
+                 * @example name,-createdAt
+                 */
+                sort?: string;
+                status?: components["schemas"]["AccountStatus"];
+                /**
+                 * @description Exactly this one
+                 * @example admin
+                 */
+                username?: string;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccountView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                account: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                account: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AccountPatch"];
+                "application/json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                account: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                account: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAuthors: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+                /**
+                 * @description Fields separated by commas, each with `-` for descending: `name`, `username`, the default
+                 * @example name
+                 */
+                sort?: string;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuthorProfile"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getAuthor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description A username */
+                author: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorProfile"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listComments: {
         parameters: {
             query?: {
                 /**
-                 * @description The username of the account that wrote them
+                 * @description The username of the account that wrote them; `me` for yours
                  * @example admin
                  */
                 author?: string;
@@ -1179,6 +2042,35 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description The password is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -1218,11 +2110,80 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["MePatch"];
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listPosts: {
         parameters: {
             query?: {
                 /**
-                 * @description The username of the author
+                 * @description The username of the author; `me` for your own posts
                  * @example admin
                  */
                 author?: string;
@@ -1379,12 +2340,9 @@ export interface operations {
     replacePost: {
         parameters: {
             query?: {
-                /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
             };
             header?: {
-                /** @description `*` writes a new post or nothing */
-                "If-None-Match"?: string;
                 /** @description The `ETag` that you have read: the change is made only if it is still current */
                 "If-Match"?: string;
             };
@@ -1396,37 +2354,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostReplacement"];
-                /**
-                 * @example ---
-                 *     title: Hello, Octavo
-                 *     date: 2026-11-22
-                 *     tags: [java, quarkus]
-                 *     ---
-                 *
-                 *     Posts and comments, *as JSON*.
-                 */
-                "text/markdown": string;
             };
         };
         responses: {
-            /** @description Replaced */
+            /** @description OK */
             200: {
                 headers: {
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
                     ETag: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PostView"];
-                };
-            };
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
-                    /** @description Where it stands, as an absolute-path reference */
-                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1757,6 +2692,85 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SitePatch"];
+                "application/json": components["schemas"]["SitePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
         };
     };
