@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.octavo.account.Account;
+import dev.octavo.http.HandlesSecret;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -25,11 +26,14 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 
 /** The house stays as it was drawn. */
@@ -122,6 +126,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void every_post_can_be_sent_again_or_handles_a_secret() {
+        methods()
+                .that(ENDPOINTS)
+                .and()
+                .areAnnotatedWith(POST.class)
+                .should(beSafeToRepeat())
+                .check(OCTAVO);
+    }
+
+    @Test
     void panache_is_called_at_home_only() {
         noClasses().should(callPanacheOfAnotherPackage()).check(OCTAVO);
     }
@@ -150,6 +164,9 @@ class ArchitectureTest {
         assertThrows(
                 AssertionError.class,
                 () -> methods().that(ENDPOINTS).should(speakInRecords()).check(tests));
+        assertThrows(
+                AssertionError.class,
+                () -> methods().that(ENDPOINTS).should(beSafeToRepeat()).check(tests));
     }
 
     /** What must not be. */
@@ -169,6 +186,15 @@ class ArchitectureTest {
     private static ArchCondition<JavaClass> carryNone(List<Class<? extends Annotation>> annotations) {
         return condition(
                 "carry none of " + annotations, type -> annotations.stream().noneMatch(type::isAnnotatedWith));
+    }
+
+    /** The key is looked at within the transaction, and what is kept under it is a response. */
+    private static ArchCondition<JavaMethod> beSafeToRepeat() {
+        return condition(
+                "be @Transactional and answer with a RestResponse, or be marked @HandlesSecret",
+                method -> method.isAnnotatedWith(HandlesSecret.class)
+                        || (method.isAnnotatedWith(Transactional.class)
+                                && method.getRawReturnType().isEquivalentTo(RestResponse.class)));
     }
 
     private static ArchCondition<JavaMethod> speakInRecords() {

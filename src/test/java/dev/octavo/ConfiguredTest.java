@@ -1,18 +1,24 @@
 package dev.octavo;
 
 import static dev.octavo.support.Octavo.admin;
+import static dev.octavo.support.Octavo.at;
 import static dev.octavo.support.Octavo.author;
 import static dev.octavo.support.Octavo.comment;
+import static dev.octavo.support.Octavo.guest;
 import static dev.octavo.support.Octavo.member;
 import static dev.octavo.support.Octavo.publish;
 import static dev.octavo.support.Octavo.unique;
+import static dev.octavo.support.Octavo.visitor;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +36,9 @@ class ConfiguredTest {
                     "octavo.http.require-if-match", "true",
                     "octavo.comments.moderation", "all",
                     "octavo.accounts.invitation-url", "https://example.org/welcome#{token}",
-                    "octavo.accounts.invitation-lifetime", "1H");
+                    "octavo.accounts.invitation-lifetime", "1H",
+                    "octavo.http.idempotency-ttl", "5M",
+                    "quarkus.http.proxy.proxy-address-forwarding", "true");
         }
     }
 
@@ -69,5 +77,32 @@ class ConfiguredTest {
     @Test
     void the_sites_rule_says_whose_comments_wait() {
         comment(member(), publish().extract().path("id"), null).statusCode(202);
+    }
+
+    @Test
+    void a_key_of_a_guest_belongs_to_an_address() {
+        String post = publish().extract().path("id");
+        String first = guestFrom("192.0.2.1", post).extract().path("id");
+        guestFrom("192.0.2.2", post).header("Idempotency-Replayed", nullValue()).body("id", not(first));
+        guestFrom("192.0.2.1", post).header("Idempotency-Replayed", "true").body("id", equalTo(first));
+    }
+
+    @Test
+    void an_answer_is_kept_as_long_as_the_site_says() {
+        String post = publish().extract().path("id");
+        guestFrom("192.0.2.3", post);
+        at(
+                Instant.now().plus(Duration.ofMinutes(6)),
+                () -> guestFrom("192.0.2.3", post).header("Idempotency-Replayed", nullValue()));
+    }
+
+    private static ValidatableResponse guestFrom(String address, String post) {
+        return visitor()
+                .header("X-Forwarded-For", address)
+                .header("Idempotency-Key", "one")
+                .body(guest("grace"))
+                .post("/posts/{post}/comments", post)
+                .then()
+                .statusCode(202);
     }
 }

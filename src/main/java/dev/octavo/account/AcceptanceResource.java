@@ -1,5 +1,6 @@
 package dev.octavo.account;
 
+import dev.octavo.http.HandlesSecret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -44,6 +45,7 @@ public class AcceptanceResource {
 
     @POST
     @PermitAll
+    @HandlesSecret
     @Operation(
             operationId = "acceptInvitation",
             summary = "Accept an invitation: set the password",

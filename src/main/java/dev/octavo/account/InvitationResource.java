@@ -2,6 +2,7 @@ package dev.octavo.account;
 
 import dev.octavo.http.Created;
 import dev.octavo.http.EntityTags;
+import dev.octavo.http.HandlesSecret;
 import dev.octavo.http.NotFound;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,6 +34,7 @@ public class InvitationResource {
 
     @POST
     @PermissionsAllowed(Scope.Name.ACCOUNTS)
+    @HandlesSecret
     @Transactional
     @Operation(
             operationId = "invite",

@@ -1,6 +1,7 @@
 package dev.octavo.account;
 
 import dev.octavo.http.Created;
+import dev.octavo.http.HandlesSecret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -55,6 +56,7 @@ public class SessionResource {
 
     @POST
     @PermitAll
+    @HandlesSecret
     @Operation(
             operationId = "signIn",
             summary = "Sign in",

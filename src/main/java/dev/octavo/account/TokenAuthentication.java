@@ -1,5 +1,6 @@
 package dev.octavo.account;
 
+import dev.octavo.http.Attempt;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.TokenCredential;
@@ -70,6 +71,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
                 .addPermissionsAsString(
                         caller.scopes().stream().map(Scope::toString).collect(Collectors.toSet()))
                 .addAttribute(Caller.ATTRIBUTE, caller)
+                .addAttribute(Attempt.CALLER, caller.account())
                 .build();
     }
 

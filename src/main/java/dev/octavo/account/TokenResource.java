@@ -2,6 +2,7 @@ package dev.octavo.account;
 
 import dev.octavo.http.Created;
 import dev.octavo.http.Field;
+import dev.octavo.http.HandlesSecret;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
@@ -78,6 +79,7 @@ public class TokenResource {
 
     @POST
     @Authenticated
+    @HandlesSecret
     @Transactional
     @Operation(
             operationId = "createToken",

@@ -3,15 +3,10 @@ package dev.octavo.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Writes cursors so that they are good for one list, with one filter and one order, and cannot be made up:
@@ -22,12 +17,11 @@ class Cursors {
     private static final int SIGNATURE_BYTES = 16;
 
     private final ObjectMapper json;
-    private final EntityManager entities;
-    private volatile SecretKeySpec key;
+    private final Signatures signatures;
 
-    Cursors(ObjectMapper json, EntityManager entities) {
+    Cursors(ObjectMapper json, Signatures signatures) {
         this.json = json;
-        this.entities = entities;
+        this.signatures = signatures;
     }
 
     String write(Cursor cursor, String list) {
@@ -59,24 +53,6 @@ class Cursors {
     }
 
     private byte[] signature(byte[] payload, String list) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key());
-            mac.update(list.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Arrays.copyOf(mac.doFinal(payload), SIGNATURE_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private SecretKeySpec key() {
-        if (key == null) {
-            var secret =
-                    (byte[]) entities.createNativeQuery("select value from secret where name = 'cursor'", byte[].class)
-                            .getSingleResult();
-            key = new SecretKeySpec(secret, "HmacSHA256");
-        }
-        return key;
+        return Arrays.copyOf(signatures.sign("cursor", payload, list), SIGNATURE_BYTES);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,13 +39,8 @@ public class EntityTags {
         if (!(response.getEntity() instanceof Versioned body)) {
             return;
         }
-        var bytes = json.writeValueAsBytes(body);
-        var tag = tag(body.entityVersion(), bytes);
-        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Authorization");
-        if (body instanceof PageOf<?> page) {
-            response.getHeaders().putSingle(HttpHeaders.LINK, page.links().asHeader());
-        }
+        var bytes = write(body, response.getHeaders());
+        var tag = response.getHeaders().getFirst(HttpHeaders.ETAG);
         if (isRead(request)
                 && tags(HttpHeaders.IF_NONE_MATCH).anyMatch(known -> known.equals("*") || known.equals(tag))) {
             response.setStatus(Status.NOT_MODIFIED.getStatusCode());
@@ -52,6 +48,17 @@ public class EntityTags {
         } else {
             response.setEntity(bytes);
         }
+    }
+
+    /** The bytes of a body; what has to be said of them is put into its headers. */
+    byte[] write(Versioned body, MultivaluedMap<String, Object> headers) throws JsonProcessingException {
+        var bytes = json.writeValueAsBytes(body);
+        headers.putSingle(HttpHeaders.ETAG, tag(body.entityVersion(), bytes));
+        headers.putSingle(HttpHeaders.VARY, "Accept, Authorization");
+        if (body instanceof PageOf<?> page) {
+            headers.putSingle(HttpHeaders.LINK, page.links().asHeader());
+        }
+        return bytes;
     }
 
     /**
