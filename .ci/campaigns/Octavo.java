@@ -98,9 +98,10 @@ final class Octavo {
         return send(request(path, token).GET());
     }
 
-    HttpResponse<String> post(String path, String token, String type, String body)
+    HttpResponse<String> post(String path, String token, String type, String body, String... headers)
             throws IOException, InterruptedException {
-        return send(request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        var request = request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private HttpRequest.Builder request(String path, String token) {
