@@ -49,7 +49,7 @@ class Idempotency {
         var data = Octavo.folder("idempotency");
         var server = Octavo.start(data).ready();
         token = server.signIn();
-        manyAtOnce(server);
+        manyAtOnce(List.of(server));
         var unheard = 0;
         for (var round = 1; round <= ROUNDS; round++) {
             var sent = sendUntilKilled(server, round);
@@ -66,14 +66,15 @@ class Idempotency {
                 KEYS, AT_ONCE, ROUNDS, KNOWN.size(), unheard);
     }
 
-    static void manyAtOnce(Octavo server) throws Exception {
+    static void manyAtOnce(List<Octavo> nodes) throws Exception {
         var statuses = new HashMap<String, Integer>();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < KEYS; number++) {
                 var sent = new Sent("k" + number + "end");
                 var answers = new ArrayList<Future<HttpResponse<String>>>();
                 for (var sender = 0; sender < AT_ONCE; sender++) {
-                    answers.add(senders.submit(() -> send(server, sent)));
+                    var node = nodes.get(sender % nodes.size());
+                    answers.add(senders.submit(() -> send(node, sent)));
                 }
                 for (var answer : answers) {
                     hear(sent, answer.get());
@@ -83,7 +84,7 @@ class Idempotency {
             }
         }
         Octavo.check(statuses.get("201") == KEYS, "not one answer a key is the first: " + statuses);
-        compare(list(server));
+        compare(list(100, nodes));
         System.out.printf("%d keys, each %d times at once: %s lost=0 doubled=0%n", KEYS, AT_ONCE, statuses);
     }
 
@@ -147,7 +148,7 @@ class Idempotency {
             one.get();
         }
         sent.forEach(one -> KNOWN.put(one.title, id(one.answer)));
-        compare(list(server));
+        compare(list(100, List.of(server)));
         System.out.println(round + "; posts=" + sent.size() + " " + outcomes + " lost=0 doubled=0");
         return outcomes.getOrDefault("unheard", new AtomicInteger()).get();
     }
@@ -195,11 +196,12 @@ class Idempotency {
         return Octavo.find("^\\{\"id\":\"([0-9a-f-]{36})\"", answer);
     }
 
-    /** All posts by cursor: the ids of each title. */
-    static Map<String, Set<String>> list(Octavo server) throws Exception {
+    /** All posts by cursor, each page from the next node: the ids of each title. */
+    static Map<String, Set<String>> list(int limit, List<Octavo> nodes) throws Exception {
         var posts = new HashMap<String, Set<String>>();
-        for (var next = "/api/v1/posts?status=any&limit=100"; next != null; ) {
-            var answer = server.get(next, token);
+        var page = 0;
+        for (var next = "/api/v1/posts?status=any&limit=" + limit; next != null; ) {
+            var answer = nodes.get(page++ % nodes.size()).get(next, token);
             Octavo.check(answer.statusCode() == 200, next + " answered " + answer.statusCode() + ": " + answer.body());
             var items = ITEM.matcher(answer.body());
             while (items.find()) {

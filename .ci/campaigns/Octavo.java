@@ -88,8 +88,12 @@ final class Octavo {
     }
 
     String signIn() throws Exception {
+        return signIn("admin", PASSWORD);
+    }
+
+    String signIn(String username, String password) throws Exception {
         var answer = post("/api/v1/session", null, "application/json", """
-                {"username": "admin", "password": "%s"}""".formatted(PASSWORD));
+                {"username": "%s", "password": "%s"}""".formatted(username, password));
         check(answer.statusCode() == 201, "sign-in answered " + answer.statusCode() + ": " + answer.body());
         return find("\"accessToken\":\"([^\"]+)\"", answer.body());
     }
@@ -100,7 +104,12 @@ final class Octavo {
 
     HttpResponse<String> post(String path, String token, String type, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        return send("POST", path, token, type, body, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String token, String type, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = request(path, token).header("Content-Type", type).method(method, BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
