@@ -75,6 +75,13 @@ class ConfiguredTest {
     }
 
     @Test
+    void a_put_that_makes_something_new_has_nothing_to_match() {
+        var post = Map.of("title", "x", "body", "y");
+        author().body(post).put("/posts/never-seen-before").then().statusCode(201);
+        author().body(post).put("/posts/never-seen-before").then().statusCode(428);
+    }
+
+    @Test
     void the_sites_rule_says_whose_comments_wait() {
         comment(member(), publish().extract().path("id"), null).statusCode(202);
     }

@@ -66,7 +66,7 @@ public class Changes {
             var moved = rules.moving().contains(name)
                     && views.getFirst().get(name).getNodeType()
                             == property.getValue().getNodeType();
-            if (!moved && views.stream().noneMatch(view -> view.get(name).equals(property.getValue()))) {
+            if (!moved && views.stream().noneMatch(view -> isSame(rules, name, view.get(name), property.getValue()))) {
                 var advice = rules.readOnly().getOrDefault(name, "leave it out, or send it as it was read");
                 errors.add(InvalidField.at("/" + UnreadableBody.escape(name), "read-only", "is read-only: " + advice));
             }
@@ -77,10 +77,22 @@ public class Changes {
         return writable;
     }
 
+    /** However it is spelled, where the type knows how to read it: an instant in another zone is the same. */
+    private boolean isSame(Rules<?> rules, String name, JsonNode told, JsonNode sent) {
+        if (told.equals(sent) || !isComponent(rules, name)) {
+            return told.equals(sent);
+        }
+        var one = read(rules.type(), json.createObjectNode().set(name, told));
+        return one.equals(read(rules.type(), json.createObjectNode().set(name, sent)));
+    }
+
     private static boolean isWritable(Rules<?> rules, String name) {
-        return !rules.readOnly().containsKey(name)
-                && Arrays.stream(rules.type().getRecordComponents())
-                        .anyMatch(component -> component.getName().equals(name));
+        return isComponent(rules, name) && !rules.readOnly().containsKey(name);
+    }
+
+    private static boolean isComponent(Rules<?> rules, String name) {
+        return Arrays.stream(rules.type().getRecordComponents())
+                .anyMatch(component -> component.getName().equals(name));
     }
 
     private static JsonNode merged(JsonNode target, JsonNode patch) {
@@ -108,8 +120,13 @@ public class Changes {
     }
 
     private <T> T valid(Rules<T> rules, ObjectNode body) {
+        return valid(read(rules.type(), body));
+    }
+
+    /** What a body says, not yet held to the rules of its type. */
+    public <T> T read(Class<T> type, ObjectNode body) {
         try {
-            return valid(json.treeToValue(body, rules.type()));
+            return json.treeToValue(body, type);
         } catch (JsonProcessingException e) {
             throw UnreadableBody.of(e);
         }

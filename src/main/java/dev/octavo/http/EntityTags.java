@@ -64,9 +64,14 @@ public class EntityTags {
     /**
      * Called by a write with its row locked, before it changes anything.
      *
-     * @throws Problem 412 if {@code If-Match} names another version, 428 if there is none and one is required
+     * @throws Problem 412 if {@code If-Match} names another version, or {@code If-None-Match} this one; 428 if there is no
+     *     {@code If-Match} and one is required
      */
     public void check(long version, Supplier<? extends Versioned> current) {
+        if (tags(HttpHeaders.IF_NONE_MATCH).anyMatch(known -> names(version, known))) {
+            throw new Problem(Status.PRECONDITION_FAILED, "precondition-failed", "It exists already.")
+                    .with(HttpHeaders.ETAG, tag(current.get()));
+        }
         if (headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty()) {
             if (config.requireIfMatch()) {
                 throw new Problem(
@@ -76,19 +81,34 @@ public class EntityTags {
             }
             return;
         }
-        var prefix = "\"" + version + "-";
-        if (tags(HttpHeaders.IF_MATCH).noneMatch(known -> known.equals("*") || known.startsWith(prefix))) {
-            throw stale(current.get());
-        }
-    }
-
-    private Problem stale(Versioned current) {
-        try {
-            return new Problem(
+        if (tags(HttpHeaders.IF_MATCH).noneMatch(known -> names(version, known))) {
+            throw new Problem(
                             Status.PRECONDITION_FAILED,
                             "stale-version",
                             "It has changed since you read it: read it again and repeat your change.")
-                    .with(HttpHeaders.ETAG, tag(current.entityVersion(), json.writeValueAsBytes(current)));
+                    .with(HttpHeaders.ETAG, tag(current.get()));
+        }
+    }
+
+    /**
+     * Called by a write that found nothing and is about to make it.
+     *
+     * @throws Problem 412 if {@code If-Match} asks for something that is there
+     */
+    public void checkAbsent() {
+        if (!headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty()) {
+            throw new Problem(
+                    Status.PRECONDITION_FAILED, "precondition-failed", "There is nothing here yet that could match.");
+        }
+    }
+
+    private static boolean names(long version, String known) {
+        return known.equals("*") || known.startsWith("\"" + version + "-");
+    }
+
+    private String tag(Versioned current) {
+        try {
+            return tag(current.entityVersion(), json.writeValueAsBytes(current));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -13,9 +13,17 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** JSON taken at its word: what is not known, doubled, of another type or beyond storing is an error, never a guess. */
@@ -71,6 +79,40 @@ public class Json implements ObjectMapperCustomizer {
     /** PostgreSQL keeps no NUL, and UTF-8 no lone surrogate: neither may be lost or replaced in silence. */
     public static boolean isStorable(String text) {
         return text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    /** The order in which PostgreSQL keeps the keys of an object. */
+    private static final Comparator<String> STORED =
+            Comparator.<String>comparingInt(key -> utf8(key).length).thenComparing(Json::utf8, Arrays::compareUnsigned);
+
+    /** Free JSON as a column of PostgreSQL gives it back: keys in its order, numbers without exponents. */
+    @SuppressWarnings("unchecked") // what comes of a map is one
+    public static Map<String, Object> asStored(Map<String, Object> values) {
+        return (Map<String, Object>) stored(values);
+    }
+
+    private static Object stored(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var values = new TreeMap<String, Object>(STORED);
+                map.forEach((key, item) -> values.put(String.valueOf(key), stored(item)));
+                yield values;
+            }
+            case Collection<?> list -> {
+                var values = new ArrayList<>();
+                list.forEach(item -> values.add(stored(item)));
+                yield values;
+            }
+            case Double number -> Double.isFinite(number) ? stored(new BigDecimal(number.toString())) : number;
+            case BigDecimal number -> number.scale() > 0 ? number.doubleValue() : stored(number.toBigInteger());
+            case BigInteger number ->
+                number.bitLength() < 32 ? number.intValue() : number.bitLength() < 64 ? number.longValue() : number;
+            case null, default -> value;
+        };
+    }
+
+    private static byte[] utf8(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     private static final class Text extends StdScalarDeserializer<String> {

@@ -149,7 +149,9 @@ public class OpenApiDocument implements OASFilter {
                                 createMediaType().schema(createSchema().ref("Problem"))));
         return switch (status) {
             case 401 -> response.addHeader("WWW-Authenticate", text("How to authenticate"));
-            case 412 -> response.addHeader("ETag", text("The current tag"));
+            case 412 ->
+                response.addHeader(
+                        "ETag", text("The current tag, of what exists").required(false));
             default -> response;
         };
     }

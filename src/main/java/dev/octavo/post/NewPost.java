@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import dev.octavo.http.Json;
 import dev.octavo.http.Slug;
 import dev.octavo.site.Moderation;
 import dev.octavo.tag.TagName;
@@ -73,8 +74,28 @@ public record NewPost(
     public NewPost {
         format = format == null ? Format.MARKDOWN : format;
         tags = tags == null ? List.of() : tags.stream().distinct().toList();
-        meta = meta == null ? Map.of() : meta;
+        meta = meta == null ? Map.of() : Json.asStored(meta);
         commentsOpen = commentsOpen == null || commentsOpen;
+    }
+
+    NewPost withSlug(String given) {
+        return new NewPost(
+                title,
+                body,
+                format,
+                given,
+                tags,
+                excerpt,
+                canonicalUrl,
+                meta,
+                commentsOpen,
+                commentModeration,
+                publishedAt);
+    }
+
+    NewPost withPublishedAt(Instant given) {
+        return new NewPost(
+                title, body, format, slug, tags, excerpt, canonicalUrl, meta, commentsOpen, commentModeration, given);
     }
 
     PostContent content() {

@@ -11,43 +11,24 @@ import dev.octavo.http.Unauthorized;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.Site;
 import dev.octavo.site.UrlPattern;
-import dev.octavo.tag.Tag;
-import dev.octavo.tag.TagName;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.JoinTable;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
-/**
- * An article. The row is what readers see; what its author has saved since is its working revision. While nobody
- * can read it, the row itself is the working copy.
- */
+/** An article under its address: whose it is, who sees it since when, and whether one may comment on it. */
 @Entity
 @DynamicUpdate
-public class Post extends PanacheEntityBase {
+public class Post extends Article {
     @Id
     public UUID id;
 
@@ -60,7 +41,6 @@ public class Post extends PanacheEntityBase {
     Account author;
 
     Instant createdAt;
-    Instant updatedAt;
 
     /** Null for a draft, to come for a scheduled post. */
     Instant publishedAt;
@@ -71,43 +51,9 @@ public class Post extends PanacheEntityBase {
     /** When it went to the trash, if it did. */
     Instant deletedAt;
 
-    String title;
-    String excerpt;
-    String derivedExcerpt;
-    String canonicalUrl;
-    int readingMinutes;
-    int renderer;
-
-    @Enumerated(EnumType.STRING)
-    Format format;
-
-    // Lists show none of these four, so they do not read them.
-    @Basic(fetch = FetchType.LAZY)
-    String body;
-
-    @Basic(fetch = FetchType.LAZY)
-    String html;
-
-    @Basic(fetch = FetchType.LAZY)
-    @JdbcTypeCode(SqlTypes.JSON)
-    List<Heading> toc;
-
-    @Basic(fetch = FetchType.LAZY)
-    @JdbcTypeCode(SqlTypes.JSON)
-    Map<String, Object> meta;
-
     /** The site's pattern for addresses of posts. Read with the row, it costs no statement of its own and is never outdated. */
     @Formula("(select site.post_url from site)")
     String urlPattern;
-
-    @ManyToMany
-    @JoinTable(
-            name = "post_tag",
-            joinColumns = @JoinColumn(name = "post_id"),
-            inverseJoinColumns = @JoinColumn(name = "tag_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = 100)
-    List<Tag> tags = new ArrayList<>();
 
     boolean commentsOpen;
 
@@ -115,11 +61,6 @@ public class Post extends PanacheEntityBase {
     public Moderation commentModeration;
 
     int commentCount;
-
-    /** The newer content, of a post that readers see; null when they see the newest. */
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "working_revision")
-    PostRevision workingRevision;
 
     protected Post() {}
 
@@ -137,7 +78,7 @@ public class Post extends PanacheEntityBase {
         // After what takes long, because others who want the same slug wait from here on.
         post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
         post.persist();
-        new PostRevision(post, post.author, post.content(), now).persist();
+        post.snapshot(post.content(), author);
         flush();
         return post;
     }
@@ -147,7 +88,7 @@ public class Post extends PanacheEntityBase {
      * everyone else gets the 404 of a wrong slug.
      */
     public static Post visibleTo(Viewer viewer, PostRef ref) {
-        return visible(viewer, ref, LockModeType.NONE);
+        return visible(viewer, ref, LockModeType.NONE).orElseThrow(() -> new PostNotFound(ref));
     }
 
     /**
@@ -155,24 +96,35 @@ public class Post extends PanacheEntityBase {
      * is still the version that {@code If-Match} names.
      */
     static Post editableBy(Viewer viewer, PostRef ref, EntityTags tags) {
-        var post = visible(viewer, ref, LockModeType.PESSIMISTIC_WRITE).mustBeEditableBy(viewer);
-        tags.check(post.version, () -> PostView.of(post, viewer));
+        return locked(viewer, ref, tags).orElseThrow(() -> new PostNotFound(ref));
+    }
+
+    /**
+     * The post to replace, for a PUT: as {@link #editableBy}, and while there is none under a slug, nobody else puts one
+     * there. Of one that the viewer may not see no more is told than that its slug is taken, when it is claimed.
+     *
+     * @return empty where a new post may come to be
+     */
+    static Optional<Post> replaceableBy(Viewer viewer, PostRef ref, EntityTags tags) {
+        if (ref.slug() == null) {
+            return Optional.of(editableBy(viewer, ref, tags));
+        }
+        PostSlug.reserve(ref.slug());
+        var post = locked(viewer, ref, tags);
+        if (post.isEmpty()) {
+            tags.checkAbsent();
+        }
         return post;
     }
 
-    private static Post visible(Viewer viewer, PostRef ref, LockModeType lock) {
-        return find(ref, lock)
-                .filter(post -> post.isPublic(viewer.now()) || post.isEditableBy(viewer))
-                .orElseThrow(() -> new PostNotFound(ref));
+    private static Optional<Post> locked(Viewer viewer, PostRef ref, EntityTags tags) {
+        var found = visible(viewer, ref, LockModeType.PESSIMISTIC_WRITE);
+        found.ifPresent(post -> tags.check(post.mustBeEditableBy(viewer).version, () -> PostView.of(post, viewer)));
+        return found;
     }
 
-    private static Optional<Post> find(PostRef ref, LockModeType lock) {
-        // Of the posts that have had a slug, the one outside the trash is meant.
-        return ref.id() != null
-                ? find("id", ref.id()).<Post>withLock(lock).firstResultOptional()
-                : find("slug = ?1 and deletedAt is null", ref.slug())
-                        .<Post>withLock(lock)
-                        .firstResultOptional();
+    private static Optional<Post> visible(Viewer viewer, PostRef ref, LockModeType lock) {
+        return ref.find(lock).filter(post -> post.isPublic(viewer.now()) || post.isEditableBy(viewer));
     }
 
     Post mustBeEditableBy(Viewer viewer) {
@@ -184,69 +136,61 @@ public class Post extends PanacheEntityBase {
         return this;
     }
 
-    /** The slugs in use that are this one, or begin with it and a hyphen. */
-    static Set<String> slugsLike(String slug) {
-        return getEntityManager()
-                .createQuery(
-                        "select slug from Post where deletedAt is null and (slug = :slug or slug like :numbered)",
-                        String.class)
-                .setParameter("slug", slug)
-                .setParameter("numbered", slug + "-%")
-                .getResultStream()
-                .collect(Collectors.toSet());
-    }
-
-    /** Replaces the content: of the row while nobody can read it, else of the working copy. */
+    /** Saves other content and settings. */
     void revise(NewPost wanted, Viewer by) {
         mustNotBeInTrash();
         setAtOnce(wanted);
-        reviseContent(wanted, by);
-        // Tags before the slug, as in write(): in another order two writers could wait for each other.
-        if (wanted.slug() != null && !wanted.slug().equals(slug)) {
-            slug = PostSlug.claim(wanted.slug());
-        }
+        save(wanted.content(), by);
+        moveTo(wanted.slug());
     }
 
-    private void reviseContent(NewPost wanted, Viewer by) {
+    /**
+     * Says what a file says, to readers at once, and is a draft, scheduled or published by its date, as if it were written
+     * now. What no file speaks of stays: id, comments and how they are moderated.
+     *
+     * @param publish whether readers see it now, even if the file says later or never
+     */
+    void become(NewPost file, boolean publish, Viewer by) {
         var now = by.now();
-        var content = withoutDerivedExcerpt(wanted.content()).withTags(Tag.canonical(wanted.tags()));
-        if (content.equals(workingContent())) {
-            return;
-        }
-        var revision = new PostRevision(this, by.account(), content, now);
-        revision.persist();
-        if (isPublic(now)) {
-            // Now, so that what cannot be rendered is not kept.
-            revision.rendered();
-            workingRevision = revision;
-        } else {
-            show(content, revision.rendered(), now);
-        }
+        mustNotBeInTrash();
+        save(file.content(), by);
+        var at = file.publishedAt();
+        showFrom(publish && (at == null || at.isAfter(now)) ? since(now) : at, now);
+        moveTo(file.slug());
     }
 
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
     void publish(Instant at, Instant now) {
         mustNotBeInTrash();
-        showWorkingCopy(now);
-        rememberFirst(now);
-        if (at != null) {
-            publishedAt = at;
-        } else if (!isPublic(now)) {
-            publishedAt = firstPublishedAt == null ? now : firstPublishedAt;
-        }
+        showFrom(at == null ? since(now) : at, now);
     }
 
     /** Takes the post from its readers; it is a draft again. */
     void unpublish(Instant now) {
         mustNotBeInTrash();
-        showWorkingCopy(now);
-        rememberFirst(now);
-        publishedAt = null;
+        showFrom(null, now);
     }
 
-    private void rememberFirst(Instant now) {
+    /** The date of a post that readers see from now on, or see already. */
+    private Instant since(Instant now) {
         if (isPublic(now)) {
+            return publishedAt;
+        }
+        return firstPublishedAt == null ? now : firstPublishedAt;
+    }
+
+    private void showFrom(Instant at, Instant now) {
+        showWorkingCopy(now);
+        if (isPublic(now) && !publishedAt.equals(at)) {
             firstPublishedAt = publishedAt;
+        }
+        publishedAt = at;
+    }
+
+    /** After the tags, as in write(): in another order two writers could wait for each other. */
+    private void moveTo(String wanted) {
+        if (wanted != null && !wanted.equals(slug)) {
+            slug = PostSlug.claim(wanted);
         }
     }
 
@@ -278,18 +222,13 @@ public class Post extends PanacheEntityBase {
         return viewer.may(Scope.POSTS_WRITE) && isInCareOf(viewer);
     }
 
+    @Override
     public boolean isPublic(Instant now) {
         return status(now) == PostStatus.PUBLISHED;
     }
 
     PostStatus status(Instant now) {
-        if (deletedAt != null) {
-            return PostStatus.TRASH;
-        }
-        if (publishedAt == null) {
-            return PostStatus.DRAFT;
-        }
-        return publishedAt.isAfter(now) ? PostStatus.SCHEDULED : PostStatus.PUBLISHED;
+        return PostStatus.of(publishedAt, deletedAt, now);
     }
 
     /** Where the site's frontend shows it, or will; null without a pattern, and for drafts and the trash. */
@@ -299,63 +238,16 @@ public class Post extends PanacheEntityBase {
                 : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
     }
 
-    /** What its readers see, or would see. */
-    PostContent content() {
-        return new PostContent(
-                title,
-                body,
-                format,
-                excerpt,
-                canonicalUrl,
-                meta,
-                tags.stream().map(TagName::of).toList());
-    }
-
-    /** What its author has saved last. */
-    PostContent workingContent() {
-        return workingRevision == null ? content() : workingRevision.content;
+    @Override
+    PostRevision snapshot(PostContent content, Viewer by) {
+        var revision = new PostRevision(this, by.account(), content, by.now());
+        revision.persist();
+        return revision;
     }
 
     private void setAtOnce(NewPost wanted) {
         commentsOpen = wanted.commentsOpen();
         commentModeration = wanted.commentModeration();
-    }
-
-    private void showWorkingCopy(Instant now) {
-        if (workingRevision != null) {
-            show(workingRevision.content, workingRevision.rendered(), now);
-            workingRevision = null;
-        }
-    }
-
-    private void show(PostContent content, Rendering rendering, Instant now) {
-        // First, because it asks the database, which would be sent a half-changed row.
-        var named = Tag.named(content.tags());
-        title = content.title();
-        body = content.body();
-        format = content.format();
-        excerpt = content.excerpt();
-        canonicalUrl = content.canonicalUrl();
-        meta = content.meta();
-        html = rendering.html();
-        derivedExcerpt = rendering.excerpt();
-        toc = rendering.toc();
-        readingMinutes = rendering.readingMinutes();
-        renderer = Markup.RENDERER;
-        updatedAt = now;
-        if (!named.equals(tags)) {
-            tags.clear();
-            tags.addAll(named);
-        }
-    }
-
-    /** An answer gives the derived excerpt; sent back unchanged, it is still derived. */
-    private PostContent withoutDerivedExcerpt(PostContent wanted) {
-        var echoed = (excerpt == null && derivedExcerpt.equals(wanted.excerpt()))
-                || (workingRevision != null
-                        && workingRevision.content.excerpt() == null
-                        && workingRevision.rendered().excerpt().equals(wanted.excerpt()));
-        return echoed ? wanted.withExcerpt(null) : wanted;
     }
 
     private void mustNotBeInTrash() {

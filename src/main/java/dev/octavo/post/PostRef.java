@@ -1,7 +1,10 @@
 package dev.octavo.post;
 
 import dev.octavo.http.Ids;
-import dev.octavo.http.Slug;
+import dev.octavo.http.InvalidInput;
+import dev.octavo.http.Json;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,17 +15,38 @@ public record PostRef(UUID id, String slug) {
     /**
      * Called by JAX-RS for a path parameter.
      *
-     * @throws IllegalArgumentException if no post can have this name, which JAX-RS answers with 404
+     * @throws IllegalArgumentException if the database could not even be asked for it, which JAX-RS answers with 404
      */
     public static PostRef fromString(String text) {
         var id = Ids.read(text);
         if (id.isPresent()) {
             return new PostRef(id.get(), null);
         }
-        if (text.length() > Slug.MAX_LENGTH || !text.matches(Slug.PATTERN)) {
+        if (!Json.isStorable(text)) {
             throw new IllegalArgumentException(text);
         }
         return new PostRef(null, text);
+    }
+
+    /** The post, whoever may see it. Of those that have had a slug, the one outside the trash is meant. */
+    Optional<Post> find(LockModeType lock) {
+        var query = id != null ? Post.<Post>find("id", id) : Post.<Post>find("slug = ?1 and deletedAt is null", slug);
+        return query.withLock(lock).firstResultOptional();
+    }
+
+    /**
+     * What a file or a body wants to be under this URL, with the slug that the URL gives.
+     *
+     * @throws InvalidInput if it gives another itself
+     */
+    NewPost name(NewPost wanted) {
+        if (slug == null || slug.equals(wanted.slug())) {
+            return wanted;
+        }
+        if (wanted.slug() != null) {
+            throw InvalidInput.at("/slug", "conflicting", "must be that of the URL, or be left out");
+        }
+        return wanted.withSlug(slug);
     }
 
     @Override

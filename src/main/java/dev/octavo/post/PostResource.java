@@ -31,11 +31,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -135,17 +137,74 @@ public class PostResource {
     @Transactional
     @Operation(
             operationId = "replacePost",
-            summary = "Replace a post",
-            description =
-                    "Readers of a published post keep what they see until it is published again, or with `publish=true`.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostReplacement.class)))
-    public PostView replace(
+            summary = "Replace a post, or write one under a slug that is free",
+            description = """
+                    As JSON, readers of a published post keep what they see until it is published again, or with \
+                    `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was \
+                    first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.""")
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "`*` writes a new post or nothing",
+            schema = @Schema(type = SchemaType.STRING))
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = PostReplacement.class)),
+                @Content(
+                        mediaType = "text/markdown",
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = FrontMatter.EXAMPLE)
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced",
+            content = @Content(schema = @Schema(implementation = PostView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = PostView.class)))
+    public RestResponse<PostView> replace(
+            @PathParam("post") PostRef ref,
+            @QueryParam("publish")
+                    @DefaultValue("false")
+                    @Parameter(description = "Shows it to readers now, whatever else is said of when")
+                    boolean publish,
+            @NotNull ObjectNode body) {
+        var found = Post.replaceableBy(viewer, ref, tags);
+        if (found.isEmpty()) {
+            return create(ref.name(changes.read(NewPost.class, body)), publish);
+        }
+        var post = found.get();
+        var wanted = changes.replace(RULES, body, PostView.working(post, viewer), PostView.of(post, viewer));
+        return RestResponse.ok(revise(post, wanted, publish));
+    }
+
+    @PUT
+    @Path("{post}")
+    @Consumes("text/markdown")
+    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
+    @Transactional
+    @Operation(hidden = true)
+    public RestResponse<PostView> replaceByMarkdown(
             @PathParam("post") PostRef ref,
             @QueryParam("publish") @DefaultValue("false") boolean publish,
-            @NotNull ObjectNode body) {
-        var post = Post.editableBy(viewer, ref, tags);
-        return revise(
-                post, changes.replace(RULES, body, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
+            byte[] file) {
+        var wanted = changes.valid(ref.name(FrontMatter.read(file)));
+        var post = Post.replaceableBy(viewer, ref, tags);
+        if (post.isEmpty()) {
+            return create(wanted, publish);
+        }
+        post.get().become(wanted, publish, viewer);
+        Post.flush();
+        return RestResponse.ok(PostView.of(post.get(), viewer));
+    }
+
+    private RestResponse<PostView> create(NewPost wanted, boolean publish) {
+        var hidden = wanted.publishedAt() == null || wanted.publishedAt().isAfter(viewer.now());
+        return create(changes.valid(publish && hidden ? wanted.withPublishedAt(viewer.now()) : wanted));
     }
 
     @PATCH

@@ -1,6 +1,7 @@
 package dev.octavo.post;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 
 /** Where a post is in its life, derived from its times and the clock. */
 public enum PostStatus {
@@ -11,5 +12,15 @@ public enum PostStatus {
     @JsonProperty("published")
     PUBLISHED,
     @JsonProperty("trash")
-    TRASH
+    TRASH;
+
+    static PostStatus of(Instant publishedAt, Instant deletedAt, Instant now) {
+        if (deletedAt != null) {
+            return TRASH;
+        }
+        if (publishedAt == null) {
+            return DRAFT;
+        }
+        return publishedAt.isAfter(now) ? SCHEDULED : PUBLISHED;
+    }
 }

@@ -1,0 +1,149 @@
+package dev.octavo.post;
+
+import dev.octavo.account.Viewer;
+import dev.octavo.tag.Tag;
+import dev.octavo.tag.TagName;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Basic;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OrderColumn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * What a post says. The columns are what readers see, rendered; what its author has saved since is the working
+ * revision. While nobody can read it, the columns themselves are the working copy.
+ */
+@MappedSuperclass
+abstract class Article extends PanacheEntityBase {
+    String title;
+    String excerpt;
+    String derivedExcerpt;
+    String canonicalUrl;
+    int readingMinutes;
+    int renderer;
+
+    @Enumerated(EnumType.STRING)
+    Format format;
+
+    // Lists show none of these four, so they do not read them.
+    @Basic(fetch = FetchType.LAZY)
+    String body;
+
+    @Basic(fetch = FetchType.LAZY)
+    String html;
+
+    @Basic(fetch = FetchType.LAZY)
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<Heading> toc;
+
+    @Basic(fetch = FetchType.LAZY)
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> meta;
+
+    @ManyToMany
+    @JoinTable(
+            name = "post_tag",
+            joinColumns = @JoinColumn(name = "post_id"),
+            inverseJoinColumns = @JoinColumn(name = "tag_id"))
+    @OrderColumn(name = "position")
+    @BatchSize(size = 100)
+    List<Tag> tags = new ArrayList<>();
+
+    Instant updatedAt;
+
+    /** The newer content, of a post that readers see; null when they see the newest. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "working_revision")
+    PostRevision workingRevision;
+
+    abstract boolean isPublic(Instant now);
+
+    /** Keeps a revision. */
+    abstract PostRevision snapshot(PostContent content, Viewer by);
+
+    /** What its readers see, or would see. */
+    PostContent content() {
+        return new PostContent(
+                title,
+                body,
+                format,
+                excerpt,
+                canonicalUrl,
+                meta,
+                tags.stream().map(TagName::of).toList());
+    }
+
+    /** What its author has saved last. */
+    PostContent workingContent() {
+        return workingRevision == null ? content() : workingRevision.content;
+    }
+
+    /** Saves a content: as the columns while nobody can read them, else as the working copy. What is there already is no change. */
+    void save(PostContent wanted, Viewer by) {
+        var now = by.now();
+        var content = withoutDerivedExcerpt(wanted).withTags(Tag.canonical(wanted.tags()));
+        if (content.equals(workingContent())) {
+            return;
+        }
+        var revision = snapshot(content, by);
+        if (isPublic(now)) {
+            // Now, so that what cannot be rendered is not kept.
+            revision.rendered();
+            workingRevision = revision;
+        } else {
+            show(content, revision.rendered(), now);
+        }
+    }
+
+    /** Shows the working copy to readers. */
+    void showWorkingCopy(Instant now) {
+        if (workingRevision != null) {
+            show(workingRevision.content, workingRevision.rendered(), now);
+            workingRevision = null;
+        }
+    }
+
+    /** Puts a content where readers find it. */
+    void show(PostContent content, Rendering rendering, Instant now) {
+        // First, because it asks the database, which would be sent a half-changed row.
+        var named = Tag.named(content.tags());
+        title = content.title();
+        body = content.body();
+        format = content.format();
+        excerpt = content.excerpt();
+        canonicalUrl = content.canonicalUrl();
+        meta = content.meta();
+        html = rendering.html();
+        derivedExcerpt = rendering.excerpt();
+        toc = rendering.toc();
+        readingMinutes = rendering.readingMinutes();
+        renderer = Markup.RENDERER;
+        updatedAt = now;
+        if (!named.equals(tags)) {
+            tags.clear();
+            tags.addAll(named);
+        }
+    }
+
+    /** An answer gives the derived excerpt; sent back unchanged, it is still derived. */
+    private PostContent withoutDerivedExcerpt(PostContent wanted) {
+        var echoed = (excerpt == null && derivedExcerpt.equals(wanted.excerpt()))
+                || (workingRevision != null
+                        && workingRevision.content.excerpt() == null
+                        && workingRevision.rendered().excerpt().equals(wanted.excerpt()));
+        return echoed ? wanted.withExcerpt(null) : wanted;
+    }
+}
