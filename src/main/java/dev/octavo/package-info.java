@@ -2,12 +2,13 @@
  * Octavo, a headless CMS for posts and comments. A package a feature; each may use those to its right:
  *
  * <pre>
- * comment → post → tag → account → site → http
+ * archive → comment → post → tag → account → site → http
  * </pre>
  *
  * <ul>
  *   <li>{@code post}: posts, written, published, found
  *   <li>{@code comment}: comments, said, threaded, moderated
+ *   <li>{@code archive}: all of it in one file, and back
  *   <li>{@code account}: who is asking
  *   <li>{@code tag}: what posts are about
  *   <li>{@code site}: what the site is called, and where its pages stand

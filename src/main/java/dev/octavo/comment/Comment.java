@@ -30,7 +30,7 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 public class Comment extends PanacheEntityBase {
     /** Replies below this level attach to it. */
-    static final int MAX_DEPTH = 10;
+    public static final int MAX_DEPTH = 10;
 
     @Id
     UUID id;

@@ -7,13 +7,15 @@ import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Gives the data source a PostgreSQL of our own when none is configured. {@code octavo.data-dir} (default {@code data}) says
- * where it keeps its files; with {@code octavo.embedded.throwaway=true}, for tests, it starts empty and waits for no disk.
+ * where it keeps its files; with {@code octavo.embedded.throwaway=true}, for tests, it starts empty and waits for no disk. With
+ * {@code octavo.embedded.existing=true}, for an export, it begins no new folder, and joins the server of an Octavo that runs.
  *
  * <p>It starts when its URL is first asked for, and lists no names: so building an application starts nothing, and records
  * nothing. What it started in a folder is kept in a system property, because live reload replaces our classes, but not the JVM.
@@ -34,7 +36,9 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
         var throwaway = value(context, "octavo.embedded.throwaway")
                 .map(Boolean::valueOf)
                 .orElse(false);
-        return List.of(new Lazy(new EmbeddedPostgresql(folder, throwaway)));
+        var existing =
+                value(context, "octavo.embedded.existing").map(Boolean::valueOf).orElse(false);
+        return List.of(new Lazy(new EmbeddedPostgresql(folder, throwaway), existing));
     }
 
     /** Why it did not start, if it did not. Thrown from here it would drown in a start that has no log yet. */
@@ -48,7 +52,7 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
                 .filter(value -> !value.isBlank());
     }
 
-    private record Lazy(EmbeddedPostgresql server) implements ConfigSource {
+    private record Lazy(EmbeddedPostgresql server, boolean existing) implements ConfigSource {
         @Override
         public String getValue(String name) {
             // Quarkus asks for the user and password of a data source without listed names as those of all ("*").
@@ -60,8 +64,11 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
             };
         }
 
-        private static String orFailure(Supplier<String> value) {
+        private String orFailure(Supplier<String> value) {
             try {
+                if (existing) {
+                    server.mustExist();
+                }
                 return value.get();
             } catch (ConfigurationException e) {
                 System.setProperty(FAILURE, e.getMessage());
@@ -74,7 +81,10 @@ public class EmbeddedDatabase implements ConfigSourceFactory {
                 var running = RUNNING + "." + server.folder();
                 if (System.getProperty(running) == null) {
                     System.clearProperty(FAILURE);
-                    System.setProperty(running, Integer.toString(server.start().getPort()));
+                    var port = existing ? server.portInUse() : OptionalInt.empty();
+                    System.setProperty(
+                            running,
+                            Integer.toString(port.orElseGet(() -> server.start().getPort())));
                 }
                 return System.getProperty(running);
             }

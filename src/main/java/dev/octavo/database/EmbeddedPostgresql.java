@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.OptionalInt;
 
 /**
  * A PostgreSQL server on this machine, with its files in one folder of ours: reachable from here only, with a random
@@ -68,6 +69,29 @@ final class EmbeddedPostgresql {
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             throw new ConfigurationException(
                     "PostgreSQL did not start in %s (%s). %s may say why.".formatted(folder, e.getMessage(), log));
+        }
+    }
+
+    /**
+     * @throws ConfigurationException if no Octavo has ever started in the folder
+     */
+    void mustExist() {
+        if (!Files.exists(complete)) {
+            throw new ConfigurationException(
+                    "There is no database in the data folder %s. Set octavo.data-dir to that of your Octavo."
+                            .formatted(folder));
+        }
+    }
+
+    /** Where the server of an Octavo that runs is listening, if one does. */
+    OptionalInt portInUse() {
+        try {
+            return isInUse()
+                    ? OptionalInt.of(Integer.parseInt(Files.readAllLines(cluster.resolve("postmaster.pid"))
+                            .get(3)))
+                    : OptionalInt.empty();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new ConfigurationException("Another Octavo starts or stops in the data folder " + folder + ".");
         }
     }
 
@@ -134,7 +158,7 @@ final class EmbeddedPostgresql {
         var major = Files.readString(version).strip();
         if (!major.equals(MAJOR_VERSION)) {
             throw new ConfigurationException(
-                    "The data folder %s is of PostgreSQL %s, and this Octavo embeds %s. Start the Octavo that wrote it, or set octavo.data-dir to another."
+                    "The data folder %s is of PostgreSQL %s, and this Octavo embeds %s. Export it with the Octavo that wrote it, and import it here: docs/new-postgresql-major-version.md."
                             .formatted(folder, major, MAJOR_VERSION));
         }
     }

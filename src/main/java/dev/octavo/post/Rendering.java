@@ -12,14 +12,14 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** What is made of a body when it is saved, so that reading costs nothing. */
-record Rendering(String html, String excerpt, int readingMinutes, List<Heading> toc) {
+public record Rendering(String html, String excerpt, int readingMinutes, List<Heading> toc) {
     private static final int WORDS_A_MINUTE = 200;
     private static final int EXCERPT_LENGTH = 200;
 
     /**
      * @throws InvalidInput if the body is nested too deep
      */
-    static Rendering of(Format format, String body) {
+    public static Rendering of(Format format, String body) {
         var document = Jsoup.parseBodyFragment(Markup.article(format, body));
         document.outputSettings().prettyPrint(false);
         var toc = nameHeadings(document);

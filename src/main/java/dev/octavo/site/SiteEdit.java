@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What of the site can be changed. */
 @Schema(additionalProperties = Schema.False.class)
-record SiteEdit(
+public record SiteEdit(
         @NotBlank @Size(max = 200) @Schema(examples = "Notes on printing")
         String title,
 
@@ -28,7 +28,7 @@ record SiteEdit(
                         "Whose comments wait for a moderator, unless the post says otherwise; null for the default of the server's configuration")
         Moderation commentModeration) {
 
-    SiteEdit {
+    public SiteEdit {
         urls = urls == null ? SiteUrls.NONE : urls;
     }
 }

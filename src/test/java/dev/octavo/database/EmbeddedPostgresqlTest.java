@@ -1,6 +1,7 @@
 package dev.octavo.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,24 @@ class EmbeddedPostgresqlTest {
             assertTrue(refusal.getMessage().contains("Another Octavo uses the data folder"), refusal.toString());
             assertEquals("1", single(connection, "select 1::text"));
         }
+    }
+
+    @Test
+    void an_export_joins_the_server_of_an_octavo_that_runs() throws Exception {
+        var folders = new EmbeddedPostgresql(folder.resolve("data"), false);
+        try (var running = start()) {
+            folders.mustExist();
+            assertEquals(running.getPort(), folders.portInUse().orElseThrow());
+        }
+        assertTrue(folders.portInUse().isEmpty());
+    }
+
+    @Test
+    void an_export_begins_no_new_folder() {
+        var folders = new EmbeddedPostgresql(folder.resolve("data"), false);
+        var refusal = assertThrows(ConfigurationException.class, folders::mustExist);
+        assertTrue(refusal.getMessage().startsWith("There is no database in the data folder"), refusal.getMessage());
+        assertFalse(Files.exists(folder.resolve("data")));
     }
 
     @Test

@@ -1,0 +1,229 @@
+package dev.octavo.archive;
+
+import static dev.octavo.archive.Column.computed;
+import static dev.octavo.archive.Kind.FLAG;
+import static dev.octavo.archive.Kind.ID;
+import static dev.octavo.archive.Kind.INSTANT;
+import static dev.octavo.archive.Kind.JSON;
+import static dev.octavo.archive.Kind.TEXT;
+import static dev.octavo.archive.Kind.WHOLE;
+import static dev.octavo.archive.Kind.choice;
+import static dev.octavo.archive.Kind.must;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.octavo.account.NewAccount;
+import dev.octavo.account.Role;
+import dev.octavo.comment.CommentStatus;
+import dev.octavo.comment.NewComment;
+import dev.octavo.post.Format;
+import dev.octavo.post.NewPost;
+import dev.octavo.site.Moderation;
+import dev.octavo.site.SiteEdit;
+import dev.octavo.site.SiteUrls;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an archive carries, table by table, in an order in which each refers to those before it only. What is made of a text is
+ * not carried: an import makes it again, so that no file brings HTML past the sanitiser.
+ */
+@Singleton
+class Content {
+    /** Columns that no archive carries: secrets, what lives for a day, and what follows from the rest. */
+    static final Set<String> NOT_CARRIED = Set.of(
+            "site.id",
+            "account.password_hash",
+            "account.invitation_hash",
+            "account.invitation_expires_at",
+            "token.*",
+            "secret.*",
+            "stored_answer.*",
+            "bucket.*",
+            "post.html",
+            "post.derived_excerpt",
+            "post.toc",
+            "post.reading_minutes",
+            "post.renderer",
+            "post.comment_count",
+            // As "working" of the revision that it names.
+            "post.working_revision",
+            // As "tags" of the post.
+            "post_tag.*",
+            "comment.root_id",
+            "comment.path",
+            "comment.depth",
+            "comment.html",
+            "comment.renderer");
+
+    /** What is made at the end of an import, when all rows are there: counts, and what the planner knows of them. */
+    static final List<String> AT_THE_END = List.of("""
+            update post set comment_count = counted.comments
+            from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
+            where id = counted.post_id""", "analyze account, tag, post, post_tag, post_revision, comment");
+
+    private final Validator validator;
+
+    Content(Validator validator) {
+        this.validator = validator;
+    }
+
+    List<Table> tables() {
+        return List.of(site(), accounts(), tags(), posts(), revisions(), comments());
+    }
+
+    private Table site() {
+        return Table.of(
+                        "site",
+                        "site.ndjson",
+                        Column.of("version", WHOLE),
+                        Column.of("title", as(SiteEdit.class, "title", TEXT)),
+                        Column.of("description", as(SiteEdit.class, "description", TEXT))
+                                .orNull(),
+                        Column.of(
+                                "language", as(SiteEdit.class, "language", TEXT).that(Forms::mustBeLanguage)),
+                        Column.of("post_url", as(SiteUrls.class, "post", TEXT)).orNull(),
+                        Column.of("tag_url", as(SiteUrls.class, "tag", TEXT)).orNull(),
+                        Column.of("author_url", as(SiteUrls.class, "author", TEXT))
+                                .orNull(),
+                        Column.of("comment_moderation", choice(Moderation.class))
+                                .orNull())
+                .ofOneRow();
+    }
+
+    private Table accounts() {
+        return Table.of(
+                "account",
+                "accounts.ndjson",
+                Column.of("id", ID),
+                Column.of("version", WHOLE),
+                Column.of("username", as(NewAccount.class, "username", TEXT)),
+                Column.of("name", as(NewAccount.class, "name", TEXT)),
+                Column.of("email", as(NewAccount.class, "email", TEXT).that(Forms::mustBeLowerCase))
+                        .orNull(),
+                Column.of("role", choice(Role.class)),
+                Column.of("created_at", INSTANT),
+                Column.of("disabled_at", INSTANT).orNull());
+    }
+
+    private Table tags() {
+        return Table.of(
+                "tag",
+                "tags.ndjson",
+                Column.of("id", ID),
+                Column.of("slug", TEXT.that(Forms::mustBeSlug)),
+                Column.of("name", TEXT.that(Forms::mustNameTag)));
+    }
+
+    private Table posts() {
+        return Table.of(
+                        "post",
+                        "posts.ndjson",
+                        Column.of("id", ID),
+                        Column.of("version", WHOLE),
+                        Column.of("slug", as(NewPost.class, "slug", TEXT)),
+                        Column.of("author_id", ID),
+                        Column.of("created_at", INSTANT),
+                        Column.of("updated_at", INSTANT),
+                        Column.of("published_at", INSTANT).orNull(),
+                        Column.of("first_published_at", INSTANT).orNull(),
+                        Column.of("deleted_at", INSTANT).orNull(),
+                        Column.of("title", as(NewPost.class, "title", TEXT)),
+                        Column.of("body", as(NewPost.class, "body", TEXT)),
+                        Column.of("format", choice(Format.class)),
+                        Column.of("excerpt", as(NewPost.class, "excerpt", TEXT)).orNull(),
+                        Column.of("canonical_url", as(NewPost.class, "canonicalUrl", TEXT))
+                                .orNull(),
+                        Column.of("meta", meta()),
+                        Column.of("comments_open", FLAG),
+                        Column.of("comment_moderation", choice(Moderation.class))
+                                .orNull(),
+                        computed("tags", """
+                                (select coalesce(json_agg(tag.slug order by position), '[]')
+                                 from post_tag join tag on tag.id = tag_id where post_id = post.id)""", tagList(TEXT)))
+                .making(() -> Rendered::post, "html", "derived_excerpt", "toc", "reading_minutes", "renderer")
+                .then("""
+                        insert into post_tag (post_id, position, tag_id)
+                        select post.id, named.number - 1, tag.id
+                        from json_to_recordset(?::json) as post (id uuid, tags json)
+                        cross join json_array_elements_text(post.tags) with ordinality as named (slug, number)
+                        left join tag using (slug)""");
+    }
+
+    private Table revisions() {
+        var content = List.of(
+                Column.of("title", as(NewPost.class, "title", TEXT)),
+                Column.of("body", as(NewPost.class, "body", TEXT)),
+                Column.of("format", TEXT.that(choice(Format.class).read()::read)),
+                Column.of("excerpt", as(NewPost.class, "excerpt", TEXT)).orNull(),
+                Column.of("canonicalUrl", as(NewPost.class, "canonicalUrl", TEXT))
+                        .orNull(),
+                Column.of("meta", meta()),
+                Column.of("tags", tagList(JSON.that(Forms::mustBeTag))));
+        return Table.of(
+                        "post_revision",
+                        "revisions.ndjson",
+                        Column.of("id", ID),
+                        Column.of("post_id", ID),
+                        Column.of("author_id", ID),
+                        Column.of("created_at", INSTANT),
+                        Column.of("content", JSON.that(value -> Column.read(content, value))),
+                        computed("working", "post_revision.id is not distinct from working_revision", FLAG))
+                .readFrom("post_revision join post on post.id = post_id", "post_id, post_revision.id")
+                .making(Working::new)
+                .then("""
+                        update post set working_revision = revision.id
+                        from json_to_recordset(?::json) as revision (id uuid, post_id uuid, working boolean)
+                        where working and post.id = revision.post_id""");
+    }
+
+    private Table comments() {
+        return Table.of(
+                        "comment",
+                        "comments.ndjson",
+                        Column.of("id", ID),
+                        Column.of("version", WHOLE),
+                        Column.of("post_id", ID),
+                        Column.of("parent_id", ID).orNull(),
+                        Column.of("status", choice(CommentStatus.class)),
+                        Column.of("account_id", ID).orNull(),
+                        Column.of("author_name", as(NewComment.Guest.class, "name", TEXT))
+                                .orNull(),
+                        Column.of(
+                                        "author_email",
+                                        as(NewComment.Guest.class, "email", TEXT)
+                                                .that(Forms::mustBeLowerCase))
+                                .orNull(),
+                        Column.of("author_url", as(NewComment.Guest.class, "url", TEXT))
+                                .orNull(),
+                        Column.of("body", as(NewComment.class, "body", TEXT)),
+                        Column.of("created_at", INSTANT),
+                        Column.of("updated_at", INSTANT))
+                .readFrom("comment", "post_id, path")
+                .making(Threads::new, "root_id", "path", "depth", "html", "renderer");
+    }
+
+    /** What the API takes for this property, in its words. */
+    private Kind as(Class<?> type, String property, Kind kind) {
+        return kind.that(value ->
+                validator.validateValue(type, property, Lines.STRICT.convertValue(value, Object.class)).stream()
+                        .findFirst()
+                        .ifPresent(violation -> {
+                            throw new InvalidRecord(violation.getMessage());
+                        }));
+    }
+
+    private Kind meta() {
+        return as(NewPost.class, "meta", JSON.that(value -> must(value.isObject(), "must be an object")));
+    }
+
+    private Kind tagList(Kind tag) {
+        return as(NewPost.class, "tags", JSON.that(tags -> {
+            must(tags.isArray(), "must be an array");
+            var seen = new HashSet<JsonNode>();
+            tags.forEach(each -> must(seen.add(tag.read().read(each)), "must not name a tag twice"));
+        }));
+    }
+}
