@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,17 +55,27 @@ final class Octavo {
     }
 
     static Octavo start(Path data, int port, Map<String, String> environment) throws IOException {
+        return start(data, port, environment, "512m");
+    }
+
+    /** A command of the same jar, such as {@code export} and a file, with little memory. */
+    static Octavo command(Path data, Map<String, String> environment, String... arguments) throws IOException {
+        return start(data, 0, environment, "128m", arguments);
+    }
+
+    private static Octavo start(Path data, int port, Map<String, String> environment, String heap, String... arguments)
+            throws IOException {
         var output = TEMPORARY.resolve("output-" + random());
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port,
-                        "-Doctavo.data-dir=" + data,
-                        "-jar",
-                        JAR.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Doctavo.data-dir=" + data,
+                "-jar",
+                JAR.toString()));
+        line.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         // A database of whoever runs the campaign is not ours to write to.
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OCTAVO_"));
         builder.environment().put("OCTAVO_ADMIN_PASSWORD", PASSWORD);
@@ -111,6 +122,13 @@ final class Octavo {
             throws IOException, InterruptedException {
         var request = request(path, token).header("Content-Type", type).method(method, BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(String method, String path, String token, String body)
+            throws IOException, InterruptedException {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path, String token) {
