@@ -280,8 +280,8 @@ export interface paths {
         /** Read a post, by id or slug */
         get: operations["getPost"];
         /**
-         * Replace a post
-         * @description Readers of a published post keep what they see until it is published again, or with `publish=true`.
+         * Replace a post, or write one under a slug that is free
+         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.
          */
         put: operations["replacePost"];
         post?: never;
@@ -1176,7 +1176,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description Bad request: `bad-request`, `invalid-input`, `invalid-invitation` */
+        /** @description Bad request: `bad-request`, `invalid-input`, `invalid-invitation`, `idempotency-key-refused` */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -1223,7 +1223,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Slug taken: `slug-taken`, `post-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `conflict` */
+        /** @description Slug taken: `slug-taken`, `post-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use`, `conflict` */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -1232,11 +1232,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Stale version: `stale-version` */
+        /** @description Stale version: `stale-version`, `precondition-failed` */
         Problem412: {
             headers: {
-                /** @description The current tag */
-                ETag: string;
+                /** @description The current tag, of what exists */
+                ETag?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1254,6 +1254,15 @@ export interface components {
         };
         /** @description Unsupported media type: `unsupported-media-type` */
         Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Idempotency-Key reused: `idempotency-key-reused` */
+        Problem422: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1362,6 +1371,7 @@ export type ResponseProblem409 = components['responses']['Problem409'];
 export type ResponseProblem412 = components['responses']['Problem412'];
 export type ResponseProblem413 = components['responses']['Problem413'];
 export type ResponseProblem415 = components['responses']['Problem415'];
+export type ResponseProblem422 = components['responses']['Problem422'];
 export type ResponseProblem428 = components['responses']['Problem428'];
 export type ResponseProblem500 = components['responses']['Problem500'];
 export type $defs = Record<string, never>;
@@ -1472,7 +1482,10 @@ export interface operations {
     createAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1489,6 +1502,8 @@ export interface operations {
                     ETag: string;
                     /** @description Where it stands, as an absolute-path reference */
                     Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1502,6 +1517,7 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -2249,7 +2265,10 @@ export interface operations {
     createPost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2276,6 +2295,8 @@ export interface operations {
                     ETag: string;
                     /** @description Where it stands, as an absolute-path reference */
                     Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2289,6 +2310,7 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -2340,9 +2362,12 @@ export interface operations {
     replacePost: {
         parameters: {
             query?: {
+                /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
             };
             header?: {
+                /** @description `*` writes a new post or nothing */
+                "If-None-Match"?: string;
                 /** @description The `ETag` that you have read: the change is made only if it is still current */
                 "If-Match"?: string;
             };
@@ -2354,14 +2379,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostReplacement"];
+                /**
+                 * @example ---
+                 *     title: Hello, Octavo
+                 *     date: 2026-11-22
+                 *     tags: [java, quarkus]
+                 *     ---
+                 *
+                 *     Posts and comments, *as JSON*.
+                 */
+                "text/markdown": string;
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Replaced */
             200: {
                 headers: {
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
                     ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2516,7 +2564,10 @@ export interface operations {
     createComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 post: components["schemas"]["PostRef"];
             };
@@ -2535,6 +2586,8 @@ export interface operations {
                     ETag: string;
                     /** @description Where it stands, as an absolute-path reference */
                     Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2548,6 +2601,8 @@ export interface operations {
                     ETag: string;
                     /** @description Where it stands, as an absolute-path reference */
                     Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2562,6 +2617,7 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };

@@ -17,11 +17,11 @@ const aPost = (more: Partial<NewPost> = {}): NewPost => ({
 const created = async (more?: Partial<NewPost>) => (await octavo.POST("/api/v1/posts", { body: aPost(more) })).data;
 
 test("a post is created, listed and read", async () => {
-  const { data: post, etag, response } = await octavo.POST("/api/v1/posts", { body: aPost({ tags: ["Type Script"] }) });
+  const { data: post, etag, response } = await octavo.POST("/api/v1/posts", { body: aPost({ tags: [`Type Script ${process.pid}`] }) });
   assert.equal(response.status, 201);
-  const query = { tag: "type-script", limit: 1, count: "exact" } as const;
+  const query = { tag: `type-script-${process.pid}`, limit: 1, count: "exact" } as const;
   const { data: page } = await visitor.GET("/api/v1/posts", { params: { query } });
-  assert.deepEqual(page.items.map(({ id, tags }) => [id, tags[0]?.name]), [[post.id, "Type Script"]]);
+  assert.deepEqual(page.items.map(({ id, tags }) => [id, tags[0]?.name]), [[post.id, `Type Script ${process.pid}`]]);
   assert.equal(page.total, 1);
 
   const read = await visitor.GET("/api/v1/posts/{post}", { params: { path: { post: post.slug } } });

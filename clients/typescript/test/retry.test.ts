@@ -65,6 +65,23 @@ test("a POST is sent again only with a key, which stays the same", async () => {
   assert.deepEqual(keys, Array(3).fill(keys[0]));
 });
 
+test("a POST whose answer got lost is acted on once", async () => {
+  let attempts = 0;
+  const octavo = createOctavo({
+    url,
+    token,
+    fetch: async (request) => {
+      const response = await fetch(request);
+      return ++attempts === 1 ? offline() : response;
+    },
+  });
+  const tags = [`lost-${process.pid}`];
+  const { response } = await octavo.POST("/api/v1/posts", { body: { ...body, tags }, headers: once() });
+  assert.deepEqual([attempts, response.status, response.headers.get("Idempotency-Replayed")], [2, 201, "true"]);
+  const query = { status: "draft", tag: `lost-${process.pid}` } as const;
+  assert.equal((await octavo.GET("/api/v1/posts", { params: { query } })).data.items.length, 1);
+});
+
 test("a change with If-Match is sent once", async () => {
   const { octavo, sent } = through(busy(503, "0"));
   const params = { path: { post: "any" }, header: { "If-Match": '"1-0"' } };
