@@ -9,18 +9,25 @@ import static dev.octavo.support.Octavo.member;
 import static dev.octavo.support.Octavo.publish;
 import static dev.octavo.support.Octavo.unique;
 import static dev.octavo.support.Octavo.visitor;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +45,9 @@ class ConfiguredTest {
                     "octavo.accounts.invitation-url", "https://example.org/welcome#{token}",
                     "octavo.accounts.invitation-lifetime", "1H",
                     "octavo.http.idempotency-ttl", "5M",
-                    "quarkus.http.proxy.proxy-address-forwarding", "true");
+                    "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.datasource.jdbc.max-size", "4",
+                    "quarkus.datasource.jdbc.acquisition-timeout", "2S");
         }
     }
 
@@ -111,5 +120,35 @@ class ConfiguredTest {
                 .post("/posts/{post}/comments", post)
                 .then()
                 .statusCode(202);
+    }
+
+    @Inject
+    AgroalDataSource database;
+
+    /** Both where the token is looked up and where the resource reads. */
+    @Test
+    void when_no_connection_is_left_the_answer_says_when_to_come_back() throws SQLException {
+        var taken = new ArrayList<Connection>();
+        author().get("/me").then().statusCode(200);
+        try {
+            for (var number = 0; number < 4; number++) {
+                taken.add(database.getConnection());
+            }
+            for (var caller : List.of(visitor(), author())) {
+                caller.get("/posts")
+                        .then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", equalTo("2"))
+                        .body("type", equalTo("/problems/unavailable"));
+            }
+            // Busy is not gone.
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+        author().get("/posts").then().statusCode(200);
     }
 }

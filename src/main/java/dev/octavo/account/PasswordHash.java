@@ -40,4 +40,9 @@ final class PasswordHash {
             SLOTS.release();
         }
     }
+
+    /** How many wait for their turn. */
+    static int waiting() {
+        return SLOTS.getQueueLength();
+    }
 }

@@ -54,7 +54,6 @@ public class EntityTags {
     byte[] write(Versioned body, MultivaluedMap<String, Object> headers) throws JsonProcessingException {
         var bytes = json.writeValueAsBytes(body);
         headers.putSingle(HttpHeaders.ETAG, tag(body.entityVersion(), bytes));
-        headers.putSingle(HttpHeaders.VARY, "Accept, Authorization");
         if (body instanceof PageOf<?> page) {
             headers.putSingle(HttpHeaders.LINK, page.links().asHeader());
         }

@@ -29,7 +29,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Says in the OpenAPI document what holds for every operation alike: its problems, its entity tags, who may call it. */
 @OpenAPIDefinition(
-        info = @Info(title = "Octavo", version = "1"),
+        info =
+                @Info(
+                        title = "Octavo",
+                        version = "1",
+                        description =
+                                "Posts and comments as JSON. Every error is a problem document, explained under /problems."),
         components =
                 @org.eclipse.microprofile.openapi.annotations.Components(
                         schemas = @Schema(name = "Problem", implementation = ProblemDocument.class)))
@@ -89,7 +94,7 @@ public class OpenApiDocument implements OASFilter {
                     OASFactory.createSecurityRequirement(),
                     OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         }
-        var statuses = new TreeSet<>(List.of(400, 401, 406, 500));
+        var statuses = new TreeSet<>(List.of(400, 401, 406, 500, 503));
         if (path.startsWith("/api/")) {
             statuses.add(403);
         }
@@ -149,6 +154,7 @@ public class OpenApiDocument implements OASFilter {
                                 createMediaType().schema(createSchema().ref("Problem"))));
         return switch (status) {
             case 401 -> response.addHeader("WWW-Authenticate", text("How to authenticate"));
+            case 503 -> response.addHeader("Retry-After", text("Seconds to wait"));
             case 412 ->
                 response.addHeader(
                         "ETag", text("The current tag, of what exists").required(false));

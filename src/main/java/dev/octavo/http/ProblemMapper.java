@@ -57,7 +57,9 @@ public class ProblemMapper {
                 uri.getBaseUri().getRawPath(),
                 uri.getRequestUri().getRawPath(),
                 RequestId.of(http.response()));
-        if (problem.status() >= 500) {
+        if (problem instanceof Unavailable) {
+            LOG.warnf("%s found no database: %s", document.instance(), failure);
+        } else if (problem.status() >= 500) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
         var response = Response.status(problem.status())
@@ -68,9 +70,14 @@ public class ProblemMapper {
     }
 
     private Problem problem(Throwable failure) {
+        if (Unavailable.isBehind(failure)) {
+            return new Unavailable();
+        }
         return switch (failure) {
             case Problem problem -> problem;
-            case JsonProcessingException unreadable -> UnreadableBody.of(unreadable);
+            // What reading met with below, such as the end of what we take.
+            case JsonProcessingException unreadable ->
+                unreadable.getCause() instanceof Problem problem ? problem : UnreadableBody.of(unreadable);
             case ConstraintViolationException invalid -> Violations.of(invalid);
             case UnauthorizedException noToken -> new Unauthorized();
             // Quarkus has set WWW-Authenticate already.

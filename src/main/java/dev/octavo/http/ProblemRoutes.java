@@ -2,6 +2,7 @@ package dev.octavo.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -9,10 +10,19 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Problems of requests that never reach a resource: Vert.x and Quarkus would answer them with nothing. */
+/** Problems of requests that never reach a resource: Vert.x and Quarkus would answer them with nothing, or with their own. */
 @ApplicationScoped
 class ProblemRoutes {
+    private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
+
+    /** What is only read, and by routes that know no other method. */
+    private static final List<String> READ_ONLY = List.of("/openapi", "/docs", "/q/health", "/q/metrics");
+
+    private static final List<String> READS = List.of("GET", "HEAD");
+
     private final ObjectMapper json;
     private final VertxHttpConfig config;
 
@@ -24,6 +34,8 @@ class ProblemRoutes {
     void install(@Observes Router router) {
         router.route().order(EveryAnswer.ORDER + 1).handler(this::refuse);
         router.errorHandler(413, context -> answer(context, Problem.ofStatus(413)));
+        // After those of Quarkus for what a token lacks, before the one that would tell of our inside in its own words.
+        router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::fail);
     }
 
     private void refuse(RoutingContext context) {
@@ -31,13 +43,29 @@ class ProblemRoutes {
         if (request.authority() == null) {
             answer(context, Problem.ofStatus(400, "Host is missing, or no name of a host."));
         } else if (isTooLarge(request.getHeader(HttpHeaders.CONTENT_LENGTH))) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            answer(context, Problem.ofStatus(413));
+            BodyTooLarge.closeSoon(request);
+            answer(context, new BodyTooLarge());
         } else if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             answer(context, Problem.ofStatus(415));
+        } else if (isReadOnly(request.path())
+                && !READS.contains(request.method().name())) {
+            allowReads(context);
         } else {
             context.next();
         }
+    }
+
+    private void allowReads(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
+        if (context.request().method().name().equals("OPTIONS")) {
+            context.response().setStatusCode(204).end();
+        } else {
+            answer(context, Problem.ofStatus(405));
+        }
+    }
+
+    private static boolean isReadOnly(String path) {
+        return READ_ONLY.stream().anyMatch(place -> EveryAnswer.isAt(place, path));
     }
 
     private boolean isTooLarge(String length) {
@@ -55,15 +83,31 @@ class ProblemRoutes {
         }
     }
 
+    private void fail(RoutingContext context) {
+        var failure = context.failure();
+        if (context.response().ended() || failure instanceof SecurityException) {
+            context.next();
+        } else if (failure == null) {
+            answer(context, Problem.ofStatus(context.statusCode()));
+        } else if (Unavailable.isBehind(failure)) {
+            LOG.warnf("%s found no database: %s", context.request().path(), failure);
+            answer(context, new Unavailable());
+        } else {
+            LOG.errorf(failure, "%s failed", context.request().path());
+            answer(context, Problem.ofStatus(500));
+        }
+    }
+
     private void answer(RoutingContext context, Problem problem) {
+        var response = context.response();
+        problem.headers().forEach(response::putHeader);
         try {
-            context.response()
-                    .setStatusCode(problem.status())
+            response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                    .end(json.writeValueAsString(ProblemDocument.of(
-                            problem, "/", context.request().path(), RequestId.of(context.response()))));
+                    .end(json.writeValueAsString(
+                            ProblemDocument.of(problem, "/", context.request().path(), RequestId.of(response))));
         } catch (JsonProcessingException e) {
-            context.response().setStatusCode(500).end();
+            response.setStatusCode(500).end();
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.octavo.http;
 import static dev.octavo.support.Octavo.author;
 import static dev.octavo.support.Octavo.visitor;
 import static dev.octavo.support.Octavo.with;
+import static dev.octavo.support.Octavo.write;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,10 +20,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
@@ -112,6 +116,99 @@ class EveryAnswerTest {
         answer.then().header("X-Request-Id", matchesPattern("[0-9a-f]{32}"));
         if (answer.statusCode() >= 400) {
             answer.then().body("traceId", equalTo(answer.header("X-Request-Id")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void no_answer_can_be_taken_for_what_it_is_not(Supplier<Response> request) {
+        request.get()
+                .then()
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Referrer-Policy", equalTo("no-referrer"))
+                .header("Cross-Origin-Resource-Policy", equalTo("cross-origin"))
+                .header("Server", equalTo(null));
+    }
+
+    @Test
+    void scripts_run_in_the_documentation_only() {
+        var nothing = "default-src 'none'; frame-ancestors 'none'";
+        visitor().get("/posts").then().header("Content-Security-Policy", equalTo(nothing));
+        visitor().get("/posts/nothing").then().header("Content-Security-Policy", equalTo(nothing));
+        given().get("/nothing").then().header("Content-Security-Policy", equalTo(nothing));
+        given().get("/problems")
+                .then()
+                .header(
+                        "Content-Security-Policy",
+                        equalTo("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"));
+        given().get("/docs/")
+                .then()
+                .header("Content-Security-Policy", containsString("script-src 'self' 'unsafe-inline'"))
+                .header("Content-Security-Policy", containsString("default-src 'self'"));
+    }
+
+    @Test
+    void caches_keep_nobodys_answer_for_another() {
+        visitor()
+                .get("/posts")
+                .then()
+                .header("Cache-Control", equalTo("no-cache"))
+                .header("Vary", equalTo("Accept, Accept-Encoding, Authorization"));
+        author().get("/posts").then().header("Cache-Control", equalTo("private, no-cache"));
+        author().get("/posts?limit=0").then().header("Cache-Control", equalTo("private, no-cache"));
+        author().body(Map.of("name", "kept nowhere"))
+                .post("/tokens")
+                .then()
+                .statusCode(201)
+                .header("Cache-Control", equalTo("no-store"));
+    }
+
+    @Test
+    void long_answers_are_compressed_for_those_who_can_read_it() throws IOException, InterruptedException {
+        for (var path : List.of("/openapi", "/openapi?format=json", "/problems", "/docs/swagger-ui.css")) {
+            assertEquals("gzip", encoding(path, "gzip"), path);
+            assertEquals("", encoding(path, "identity"), path);
+        }
+        assertEquals("", encoding("/api/v1/posts/nothing", "gzip"), "a short answer");
+        assertEquals("", encoding("/docs/favicon.ico", "gzip"), "a picture");
+    }
+
+    @Test
+    void a_compressed_answer_that_is_still_current_is_not_sent_again() throws IOException, InterruptedException {
+        String id = write(author(), Map.of("body", "Many words. ".repeat(200), "publishedAt", "2026-01-02T03:04:05Z"))
+                .extract()
+                .path("id");
+        var path = "/api/v1/posts/" + id;
+        var compressed = send(path, "Accept-Encoding", "gzip");
+        var plain = send(path, "Accept-Encoding", "identity");
+        assertEquals("gzip", compressed.headers().firstValue("Content-Encoding").orElse(""));
+        var tag = compressed.headers().firstValue("ETag").orElseThrow();
+        assertEquals(tag, plain.headers().firstValue("ETag").orElseThrow());
+        var again = send(path, "Accept-Encoding", "gzip", "If-None-Match", "W/" + tag);
+        assertEquals(304, again.statusCode());
+        assertEquals("", again.body());
+        author().header("If-Match", tag)
+                .body(Map.of("excerpt", "Short."))
+                .patch("/posts/{post}", id)
+                .then()
+                .statusCode(200);
+    }
+
+    private String encoding(String path, String accepted) throws IOException, InterruptedException {
+        return send(path, "Accept-Encoding", accepted)
+                .headers()
+                .firstValue("Content-Encoding")
+                .orElse("");
+    }
+
+    private HttpResponse<String> send(String path, String... headers) throws IOException, InterruptedException {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(
+                    HttpRequest.newBuilder(server.resolve(path))
+                            .headers(headers)
+                            .build(),
+                    BodyHandlers.ofString());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.octavo.http;
 
 import static dev.octavo.support.Octavo.author;
+import static dev.octavo.support.Octavo.signIn;
 import static dev.octavo.support.Octavo.visitor;
 import static dev.octavo.support.Octavo.with;
 import static io.restassured.RestAssured.given;
@@ -10,19 +11,38 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProblemTest {
+    @TestHTTPResource
+    URI server;
+
     @Test
     void a_problem_says_what_where_and_how_to_find_it() {
         visitor()
@@ -128,7 +148,7 @@ class ProblemTest {
                 .post("/posts")
                 .then()
                 .statusCode(400)
-                .body("errors.pointer", equalTo(java.util.List.of("/body", "/canonicalUrl", "/slug", "/title")));
+                .body("errors.pointer", equalTo(List.of("/body", "/canonicalUrl", "/slug", "/title")));
     }
 
     @Test
@@ -214,6 +234,59 @@ class ProblemTest {
                 .then()
                 .statusCode(413)
                 .body("type", equalTo("/problems/body-too-large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/markdown"})
+    void a_body_that_turns_out_to_be_too_large_is_refused_too(String type) throws Exception {
+        var words = ("{\"title\": \"x\", \"body\": \"" + "x".repeat(9_000_000)).getBytes(StandardCharsets.UTF_8);
+        var answer = post(type, new ByteArrayInputStream(words));
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("/problems/body-too-large"), answer::body);
+    }
+
+    /** Otherwise whoever sends on for ever is listened to for ever. */
+    @Test
+    void a_body_without_an_end_is_not_waited_for() throws Exception {
+        var endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        try {
+            assertEquals(400, post("application/json", endless).statusCode());
+        } catch (IOException cutOff) {
+            // This client sends all before it reads.
+        }
+    }
+
+    /** Without telling how long it is. */
+    private HttpResponse<String> post(String type, InputStream body) throws IOException, InterruptedException {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(
+                    HttpRequest.newBuilder(server.resolve("/api/v1/posts"))
+                            .header("Content-Type", type)
+                            .header("Authorization", "Bearer " + signIn("admin", "octavo-test-password"))
+                            .POST(BodyPublishers.ofInputStream(() -> body))
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void what_is_only_read_says_so() {
+        for (var path : List.of("/openapi", "/docs", "/docs/", "/q/health", "/q/health/ready", "/q/metrics")) {
+            given().options(path).then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+            given().post(path)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", equalTo("GET, HEAD, OPTIONS"))
+                    .body("type", equalTo("/problems/method-not-allowed"));
+            given().head(path).then().statusCode(200).body(equalTo(""));
+        }
     }
 
     @Test
