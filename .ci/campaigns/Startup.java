@@ -1,7 +1,11 @@
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts that cannot succeed end with one line that says why, and a non-zero exit. Starts after something went wrong repair
@@ -37,6 +41,7 @@ class Startup {
                 Map.of(URL, "jdbc:postgresql://127.0.0.1:1/octavo", USER, "octavo", PASSWORD, "secret"),
                 "Cannot reach the database");
         a_strangers_number_in_the_pid_file_is_not_believed(data);
+        what_runs_when_it_is_told_to_stop_is_finished(data);
         if (!Octavo.TENTH) {
             files_that_are_not_as_they_should_be(data);
             accepted("an empty URL, as a compose file gives", data, Map.of(URL, ""));
@@ -58,6 +63,41 @@ class Startup {
         Octavo.check(second.get(path, token).statusCode() == 200, "what was written before the first stop is lost");
         second.stop();
         passed("the first stop", "keeps what was written");
+    }
+
+    /** With its own PostgreSQL, which is told to stop at the same time. */
+    static void what_runs_when_it_is_told_to_stop_is_finished(Path data) throws Exception {
+        var server = Octavo.start(data).ready();
+        var body = "{\"title\": \"Slow\", \"body\": \"Slow.\"}";
+        var head = "POST /api/v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + server.signIn() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        try (var socket = new Socket("127.0.0.1", server.port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write((head + body.substring(0, 9)).getBytes(StandardCharsets.US_ASCII));
+            // The one that asks, and ours.
+            while (server.get("/q/metrics", null).body().lines()
+                    .noneMatch(line -> line.startsWith("http_server_active_requests{") && line.endsWith(" 2.0"))) {
+                Thread.sleep(20);
+            }
+            server.process.destroy();
+            while (!server.output().contains("Waiting for HTTP requests to complete")) {
+                Octavo.check(server.process.isAlive(), "it did not wait:\n" + server.output());
+                Thread.sleep(20);
+            }
+            socket.getOutputStream().write(body.substring(9).getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Octavo.check(answer.startsWith("HTTP/1.1 201"), "a write that ran was answered: " + answer + server.output());
+            Octavo.check(server.process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+            var again = Octavo.start(data).ready();
+            var path = "/api/v1/posts/" + Octavo.find("\"id\":\"([^\"]+)\"", answer);
+            Octavo.check(again.get(path, again.signIn()).statusCode() == 200, "what was answered is lost");
+            again.stop();
+        }
+        try (var refused = new Socket("127.0.0.1", server.port)) {
+            throw new AssertionError("somebody still listens on " + refused.getPort());
+        } catch (ConnectException gone) {
+            passed("told to stop while it wrote", "wrote first");
+        }
     }
 
     static void what_a_running_octavo_is_in_the_way_of(Octavo running, Path data) throws Exception {

@@ -203,7 +203,7 @@ final class EmbeddedPostgresql {
         Files.createDirectories(binaries);
         makePrivate(binaries, "rwx------");
         var durable = throwaway ? "off" : "on";
-        return EmbeddedPostgres.builder()
+        var server = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 // A clean one would be deleted when it stops.
                 .setCleanDataDirectory(false)
@@ -222,7 +222,20 @@ final class EmbeddedPostgresql {
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setRegisterShutdownHook(false)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterOctavo(server)));
+        return server;
+    }
+
+    private static void stopAfterOctavo(EmbeddedPostgres server) {
+        LastRequest.await();
+        try {
+            server.close();
+        } catch (IOException e) {
+            // What it leaves, the next start repairs.
+            System.err.println("PostgreSQL did not stop: " + e.getMessage());
+        }
     }
 
     private static void makePrivate(Path path, String permissions) throws IOException {
