@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,7 +19,8 @@ public class BodyLimit {
         this.config = config;
     }
 
-    @ServerRequestFilter
+    /** Before whoever reads it. */
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void count(ContainerRequestContext request, RoutingContext http) {
         var limit = config.limits().maxBodySize();
         if (limit.isPresent() && !http.request().headers().contains(HttpHeaders.CONTENT_LENGTH)) {
