@@ -68,6 +68,8 @@ class ArchitectureTest {
                 .definedBy("dev.octavo.account")
                 .layer("site")
                 .definedBy("dev.octavo.site")
+                .layer("limit")
+                .definedBy("dev.octavo.limit")
                 .layer("database")
                 .definedBy("dev.octavo.database")
                 .layer("http")
@@ -89,7 +91,9 @@ class ArchitectureTest {
                 .whereLayer("site")
                 .mayOnlyBeAccessedByLayers("archive", "comment", "post", "tag", "account")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag", "account", "site")
+                .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag", "account", "site", "limit")
+                .whereLayer("limit")
+                .mayOnlyBeAccessedByLayers("account")
                 .check(OCTAVO);
     }
 

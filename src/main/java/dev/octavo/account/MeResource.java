@@ -41,11 +41,13 @@ public class MeResource {
     private final Viewer viewer;
     private final EntityTags tags;
     private final Changes changes;
+    private final SignInThrottle throttle;
 
-    MeResource(Viewer viewer, EntityTags tags, Changes changes) {
+    MeResource(Viewer viewer, EntityTags tags, Changes changes, SignInThrottle throttle) {
         this.viewer = viewer;
         this.tags = tags;
         this.changes = changes;
+        this.throttle = throttle;
     }
 
     /** An account as its owner sees it. */
@@ -144,7 +146,8 @@ public class MeResource {
                     "Ends all your tokens and sessions, that of this request as well. Not with a token that may less than your account.")
     public void changePassword(@Valid @NotNull PasswordChange wanted) {
         viewer.mustNotBeNarrowed();
-        var me = Account.signingIn(viewer.caller().username(), wanted.current())
+        var username = viewer.caller().username();
+        var me = throttle.guard(username, () -> Account.signingIn(username, wanted.current()))
                 .orElseThrow(() -> InvalidInput.at("/current", "wrong-password", "is not your password"));
         var hash = me.hashOf(wanted.password());
         // Only now: hashing takes long, and would keep a connection from others.

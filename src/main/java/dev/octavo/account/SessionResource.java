@@ -26,9 +26,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Accounts", description = "Who is asking: sessions and tokens")
 public class SessionResource {
     private final Viewer viewer;
+    private final SignInThrottle throttle;
 
-    SessionResource(Viewer viewer) {
+    SessionResource(Viewer viewer, SignInThrottle throttle) {
         this.viewer = viewer;
+        this.throttle = throttle;
     }
 
     /** A username and password. */
@@ -62,7 +64,8 @@ public class SessionResource {
             summary = "Sign in",
             description = "Gives a token for this account. It is shown once.")
     public RestResponse<Session> signIn(@Valid @NotNull Credentials credentials) {
-        var account = Account.signingIn(credentials.username(), credentials.password())
+        var account = throttle.guard(
+                        credentials.username(), () -> Account.signingIn(credentials.username(), credentials.password()))
                 .orElseThrow(WrongCredentials::new);
         var secret = Token.newSecret();
         var token = Token.session(account, secret, viewer.now());

@@ -2,7 +2,6 @@ package dev.octavo.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -41,7 +40,7 @@ public class Attempt {
     public static final String CALLER = "octavo.account";
 
     private final SecurityIdentity identity;
-    private final HttpServerRequest connection;
+    private final ClientAddress client;
     private final Signatures signatures;
     private final StoredAnswers answers;
     private final EntityTags tags;
@@ -51,13 +50,13 @@ public class Attempt {
 
     Attempt(
             SecurityIdentity identity,
-            HttpServerRequest connection,
+            ClientAddress client,
             Signatures signatures,
             StoredAnswers answers,
             EntityTags tags,
             ObjectMapper json) {
         this.identity = identity;
-        this.connection = connection;
+        this.client = client;
         this.signatures = signatures;
         this.answers = answers;
         this.tags = tags;
@@ -145,12 +144,7 @@ public class Attempt {
 
     private String caller() {
         var account = identity.getAttribute(CALLER);
-        return account != null
-                ? "account " + account
-                : "guest "
-                        + Objects.requireNonNullElse(
-                                connection.remoteAddress().hostAddress(),
-                                connection.remoteAddress().host());
+        return account != null ? "account " + account : "guest " + client.current();
     }
 
     private static byte[] hash(byte[] body, String... texts) {

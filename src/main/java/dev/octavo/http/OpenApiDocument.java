@@ -41,6 +41,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
     private static final String TOKEN = "token";
+    private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
     /** An alternative is what its members are, and a reference what it refers to; a type beside them says less than they do. */
     @Override
@@ -53,6 +54,15 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         // How bodies are read and pages are made is nobody's business.
         List.of("ObjectNode", "JsonNode", "JsonNodeType", "PageOf").forEach(document.getComponents()::removeSchema);
+        document.getComponents()
+                .addHeader(
+                        "RateLimit-Policy",
+                        text("A limit that applies: `q` requests in `w` seconds")
+                                .required(false))
+                .addHeader(
+                        "RateLimit",
+                        text("`r` requests are left of it, one more in `t` seconds")
+                                .required(false));
         document.addServer(OASFactory.createServer().url("/"));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
@@ -94,7 +104,7 @@ public class OpenApiDocument implements OASFilter {
                     OASFactory.createSecurityRequirement(),
                     OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         }
-        var statuses = new TreeSet<>(List.of(400, 401, 406, 500, 503));
+        var statuses = new TreeSet<>(List.of(400, 401, 406, 429, 500, 503));
         if (path.startsWith("/api/")) {
             statuses.add(403);
         }
@@ -126,7 +136,11 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static void describe(String status, APIResponse response, String path) {
-        if (!status.startsWith("2") || status.equals("204")) {
+        if (!status.startsWith("2")) {
+            return;
+        }
+        limited(response);
+        if (status.equals("204")) {
             return;
         }
         if (path.startsWith("/api/") && !path.endsWith("/session")) {
@@ -158,8 +172,14 @@ public class OpenApiDocument implements OASFilter {
             case 412 ->
                 response.addHeader(
                         "ETag", text("The current tag, of what exists").required(false));
+            case 429 -> limited(response.addHeader("Retry-After", text("In how many seconds to try again")));
             default -> response;
         };
+    }
+
+    private static APIResponse limited(APIResponse response) {
+        RATE_LIMIT.forEach(name -> response.addHeader(name, createHeader().ref(name)));
+        return response;
     }
 
     private static APIResponse reference(int status) {

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Problems of requests that never reach a resource: Vert.x and Quarkus would answer them with nothing, or with their own. */
 @ApplicationScoped
-class ProblemRoutes {
+public class ProblemRoutes {
     private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
 
     /** What is only read, and by routes that know no other method. */
@@ -98,7 +98,7 @@ class ProblemRoutes {
         }
     }
 
-    private void answer(RoutingContext context, Problem problem) {
+    public void answer(RoutingContext context, Problem problem) {
         var response = context.response();
         problem.headers().forEach(response::putHeader);
         try {

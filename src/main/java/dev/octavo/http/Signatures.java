@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Signs with keys that all nodes share, through the database, and nobody else knows. */
 @ApplicationScoped
-class Signatures {
+public class Signatures {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final EntityManager entities;
@@ -26,7 +26,7 @@ class Signatures {
      * @param texts none of which holds a NUL, so that each ends where it ends
      * @return 32 bytes
      */
-    byte[] sign(String key, byte[] payload, String... texts) {
+    public byte[] sign(String key, byte[] payload, String... texts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(keys.computeIfAbsent(key, this::read));
