@@ -42,6 +42,7 @@ class Content {
             "secret.*",
             "stored_answer.*",
             "bucket.*",
+            "bucket.*",
             "post.html",
             "post.derived_excerpt",
             "post.toc",
