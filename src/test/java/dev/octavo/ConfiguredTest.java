@@ -46,6 +46,7 @@ class ConfiguredTest {
                     "octavo.accounts.invitation-lifetime", "1H",
                     "octavo.http.idempotency-ttl", "5M",
                     "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
                     "quarkus.datasource.jdbc.max-size", "4",
                     "quarkus.datasource.jdbc.acquisition-timeout", "2S");
         }

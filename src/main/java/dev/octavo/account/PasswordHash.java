@@ -6,7 +6,6 @@ import com.password4j.types.Argon2;
 import dev.octavo.limit.TooManyRequests;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,7 @@ final class PasswordHash {
     /** Checked for names that do not exist, so that the time of an answer does not tell them apart. */
     private static final String NOBODY = hash("nobody");
 
-    private static final Executor WORKERS = workers();
+    private static final ThreadPoolExecutor WORKERS = workers();
 
     private PasswordHash() {}
 
@@ -45,7 +44,7 @@ final class PasswordHash {
      * Each hash takes 19 MiB and a processor for a while. A virtual thread would not let go of its processor meanwhile, so these are
      * threads of the system, on half of the processors: while all of them sign in, others are served.
      */
-    private static Executor workers() {
+    private static ThreadPoolExecutor workers() {
         var number = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         var workers = new ThreadPoolExecutor(
                 number,
@@ -69,6 +68,6 @@ final class PasswordHash {
 
     /** How many wait for their turn. */
     static int waiting() {
-        return SLOTS.getQueueLength();
+        return WORKERS.getQueue().size();
     }
 }

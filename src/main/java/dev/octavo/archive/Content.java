@@ -42,7 +42,6 @@ class Content {
             "secret.*",
             "stored_answer.*",
             "bucket.*",
-            "bucket.*",
             "post.html",
             "post.derived_excerpt",
             "post.toc",

@@ -115,10 +115,10 @@ class SignInThrottleTest {
         var home = address();
         at(Instant.now(), () -> {
             right("famous", home).statusCode(201);
-            for (var number = 0; number < 6; number++) {
+            for (var number = 0; number < 8; number++) {
                 wrong("famous", address()).statusCode(401);
             }
-            right("famous", address()).statusCode(429).header("Retry-After", "600");
+            right("famous", address()).statusCode(429).header("Retry-After", "450");
             right("famous", home).statusCode(201);
         });
     }

@@ -19,7 +19,7 @@ public class Limited implements QuarkusTestProfile {
                 "octavo.rate-limits.writes", "30/1m",
                 "octavo.rate-limits.bad-tokens", "3/1m",
                 "octavo.rate-limits.wrong-passwords-per-address", "8/4m",
-                "octavo.rate-limits.wrong-passwords-per-username", "6/1h",
+                "octavo.rate-limits.wrong-passwords-per-username", "8/1h",
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.trusted-proxies", "127.0.0.1,10.0.0.0/8");
     }
