@@ -44,10 +44,11 @@ public class InvitationResource {
     public RestResponse<InvitationView.WithSecret> create(@PathParam("account") AccountRef ref) {
         var account = Account.locked(ref);
         var secret = account.invite(viewer.now().plus(config.invitationLifetime()));
+        account.saved();
         var url = config.invitationUrl().map(page -> page.replace("{token}", secret));
         return Created.secretly(
                 viewer.link(AccountResource.PATH + "/" + account.id + "/invitation"),
-                new InvitationView.WithSecret(secret, url.orElse(null), account.invitationExpiresAt));
+                new InvitationView.WithSecret(secret, url.orElse(null), account.invitationExpiresAt, account.version));
     }
 
     @GET

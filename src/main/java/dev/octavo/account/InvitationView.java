@@ -1,15 +1,18 @@
 package dev.octavo.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.octavo.http.Versioned;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An invitation as admins see it afterwards: without its secret. */
+/** An invitation as admins see it afterwards: without its secret. Its version is that of its account. */
 @Schema(name = "Invitation", additionalProperties = Schema.False.class)
-public record InvitationView(@Schema(required = true) Instant expiresAt) implements Versioned {
+public record InvitationView(
+        @Schema(required = true) Instant expiresAt,
+        @JsonIgnore @Schema(hidden = true) long entityVersion) implements Versioned {
     static InvitationView of(Account account) {
-        return new InvitationView(account.invitationExpiresAt);
+        return new InvitationView(account.invitationExpiresAt, account.version);
     }
 
     /** In the one answer that made it. */
@@ -24,17 +27,7 @@ public record InvitationView(@Schema(required = true) Instant expiresAt) impleme
                     examples = "https://example.org/welcome#…")
             String url,
 
-            @Schema(required = true) Instant expiresAt)
-            implements Versioned {
-
-        @Override
-        public long entityVersion() {
-            return 0;
-        }
-    }
-
-    @Override
-    public long entityVersion() {
-        return 0;
-    }
+            @Schema(required = true) Instant expiresAt,
+            @JsonIgnore @Schema(hidden = true) long entityVersion)
+            implements Versioned {}
 }

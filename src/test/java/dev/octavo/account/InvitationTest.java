@@ -198,6 +198,16 @@ class InvitationTest {
                 .delete("/accounts/{account}/invitation", username)
                 .then()
                 .statusCode(412);
+        var read = admin().get("/accounts/{account}/invitation", username).header("ETag");
+        admin().header("If-Match", read)
+                .delete("/accounts/{account}/invitation", username)
+                .then()
+                .statusCode(204);
+        var made = invite(username).extract().header("ETag");
+        admin().header("If-Match", made)
+                .delete("/accounts/{account}/invitation", username)
+                .then()
+                .statusCode(204);
     }
 
     private static String refused(String token) {
