@@ -58,8 +58,20 @@ public class IndexResource {
             @Schema(required = true, format = "uri-reference")
             String comments,
 
+            @Schema(required = true, format = "uri-reference")
+            String authors,
+
             @Schema(required = true, format = "uri-reference", description = "POST signs in")
             String session,
+
+            @Schema(required = true, format = "uri-reference", description = "Your account")
+            String me,
+
+            @Schema(required = true, format = "uri-reference", description = "Yours")
+            String tokens,
+
+            @Schema(required = true, format = "uri-reference", description = "For admins")
+            String accounts,
 
             @Schema(required = true, format = "uri-reference")
             String problems,
@@ -85,7 +97,11 @@ public class IndexResource {
                         viewer.link(PATH + "/site"),
                         viewer.link(PATH + "/posts"),
                         viewer.link(PATH + "/comments"),
+                        viewer.link(PATH + "/authors"),
                         viewer.link(PATH + "/session"),
+                        viewer.link(PATH + "/me"),
+                        viewer.link(PATH + "/tokens"),
+                        viewer.link(PATH + "/accounts"),
                         viewer.link("/problems"),
                         viewer.link("/openapi"),
                         viewer.link("/docs")));

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,8 +25,16 @@ class IndexTest {
                 .body("links.self", equalTo("/api/v1"))
                 .extract()
                 .path("links");
-        links.forEach((name, link) -> assertEquals(
-                name.equals("session") ? 405 : 200, given().get(link).statusCode(), link));
+        var statuses = Map.of("session", 405, "me", 401, "tokens", 401, "accounts", 401);
+        links.forEach((name, link) ->
+                assertEquals(statuses.getOrDefault(name, 200), given().get(link).statusCode(), link));
+        // What begins a path of its own, and takes no id of something else.
+        var places = given().get("/openapi?format=json").jsonPath().getMap("paths").keySet().stream()
+                .map(String::valueOf)
+                .filter(path -> path.matches("/api/v1/[a-z]+"))
+                .collect(Collectors.toSet());
+        places.removeAll(links.values());
+        assertEquals(Set.of(), places, "the index leads not to");
     }
 
     @Test
