@@ -1,0 +1,259 @@
+package dev.octavo;
+
+import static dev.octavo.support.Octavo.admin;
+import static dev.octavo.support.Octavo.as;
+import static dev.octavo.support.Octavo.at;
+import static dev.octavo.support.Octavo.author;
+import static dev.octavo.support.Octavo.editor;
+import static dev.octavo.support.Octavo.signIn;
+import static dev.octavo.support.Octavo.unique;
+import static dev.octavo.support.Octavo.visitor;
+import static dev.octavo.support.Octavo.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.octavo.account.Role;
+import dev.octavo.support.Octavo;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks for all that the document knows: each place that can be read, in each order, by each filter, and by fields that are no
+ * filters. What some hide must not change a byte of what others are answered, so that nothing can be concluded either.
+ */
+@QuarkusTest
+class HiddenTest {
+    /** In all that is hidden, and in no URL. */
+    private static final String UNSEEN = "Unseen words";
+
+    private static final String EMAIL = "unseen-keeper@example.org";
+
+    /** What hashes, tokens and e-mails look like. */
+    private static final Pattern SECRET = Pattern.compile("argon2|oct_[A-Za-z0-9_-]{43}|" + UNSEEN + "|" + EMAIL);
+
+    /** One of each answer's own. */
+    private static final Pattern TRACE = Pattern.compile("\"traceId\":\"[^\"]*\"");
+
+    private static final String COMMENT = "{\"body\": \"Said.\", \"author\": {\"name\": \"Grace\"}}";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String keeper = name("keeper");
+    private final String ghost = name("ghost");
+    private final String slug = name("hidden");
+    private final String tag = name("tag");
+    private JsonNode document;
+
+    @Test
+    void what_is_hidden_changes_no_answer_to_others() throws IOException {
+        document = new ObjectMapper()
+                .readTree(RestAssured.given().get("/openapi?format=json").asString());
+        // One moment, so that nothing changes by itself.
+        at(Instant.now().truncatedTo(ChronoUnit.MICROS), () -> {
+            author().get("/me").then().statusCode(200);
+            var token = signIn("author", Octavo.PASSWORD);
+            String post = write(keeper(), Map.of("publishedAt", "2026-01-02T03:04:05Z"))
+                    .extract()
+                    .path("id");
+            String shown = Octavo.comment(post, null);
+            var urls = urls(post, shown);
+            var asVisitor = answers(urls, null);
+            // What is refused is refused to all.
+            var taken = urls.stream()
+                    .filter(url -> !asVisitor.get(url).startsWith("400"))
+                    .toList();
+            var asAuthor = answers(taken, token);
+            assertTrue(asVisitor.values().stream()
+                            .filter(answer -> answer.startsWith("200"))
+                            .count()
+                    > 30);
+
+            var hidden = hide(post);
+            unchanged(asVisitor, answers(urls, null));
+            unchanged(asAuthor, answers(taken, token));
+            for (var others : new String[] {null, token}) {
+                hidden.forEach(place -> looksLikeNothing(place, others));
+            }
+        });
+    }
+
+    private void unchanged(Map<String, String> before, Map<String, String> after) {
+        after.forEach((url, answer) -> {
+            assertEquals(before.get(url), answer, url);
+            assertFalse(SECRET.matcher(answer).find(), () -> url + " shows " + answer);
+        });
+    }
+
+    /** Read, changed and commented on, it is answered as an id that nobody has. */
+    private void looksLikeNothing(String place, String token) {
+        var id = place.substring(place.lastIndexOf('/') + 1);
+        var nobody = UUID.randomUUID().toString();
+        for (var request : List.of(
+                "GET ", "DELETE ", "GET  /comments", "POST  /comments", "DELETE  /publication", "PUT  /approval")) {
+            var method = request.split(" +")[0];
+            var url = place + request.replaceAll("^[A-Z]+ *", "");
+            assertEquals(
+                    answer(method, url.replace(id, nobody), token).replace(nobody, id),
+                    answer(method, url, token),
+                    method + " " + url);
+        }
+    }
+
+    /** All that some may not see, under one post that they do; and where each of it would stand. */
+    private List<String> hide(String post) {
+        keeper().body(Map.of("email", EMAIL)).patch("/me").then().statusCode(200);
+        var words = Map.of("title", UNSEEN, "body", UNSEEN, "excerpt", UNSEEN, "tags", List.of(tag, UNSEEN));
+        keeper().body(words).patch("/posts/{post}", post).then().statusCode(200);
+        var draft = written(words, Map.of("slug", slug, "meta", Map.of("note", UNSEEN)));
+        var scheduled = written(words, Map.of("publishedAt", "2999-01-01T00:00:00Z"));
+        var taken = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
+        var under = said(taken);
+        keeper().put("/comments/{id}/approval", under).then().statusCode(200);
+        keeper().delete("/posts/{post}/publication", taken).then().statusCode(204);
+        var trashed = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
+        keeper().delete("/posts/{post}", trashed).then().statusCode(204);
+        var held = said(post);
+        var spam = said(post);
+        editor().body(Map.of("status", "spam"))
+                .patch("/comments/{id}", spam)
+                .then()
+                .statusCode(200);
+        admin().body(Map.of("username", ghost, "name", UNSEEN, "email", "ghost." + EMAIL, "role", "author"))
+                .post("/accounts")
+                .then()
+                .statusCode(201);
+        admin().post("/accounts/{account}/invitation", ghost).then().statusCode(201);
+        return Stream.concat(
+                        Stream.of(draft, scheduled, taken, trashed).map(id -> "/api/v1/posts/" + id),
+                        Stream.of(under, held, spam).map(id -> "/api/v1/comments/" + id))
+                .toList();
+    }
+
+    private String written(Map<String, ?> words, Map<String, ?> more) {
+        var properties = new LinkedHashMap<String, Object>(words);
+        properties.putAll(more);
+        return write(keeper(), properties).extract().path("id");
+    }
+
+    /** By a guest, so that it waits. */
+    private String said(String post) {
+        return visitor()
+                .body(Map.of("body", UNSEEN, "author", Map.of("name", UNSEEN, "email", "guest." + EMAIL)))
+                .post("/posts/{post}/comments", post)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    /** Every place that can be read, and every question that can be asked there, and some that cannot. */
+    private List<String> urls(String post, String comment) {
+        var urls = new TreeSet<String>();
+        document.path("paths").properties().forEach(path -> {
+            var get = path.getValue().path("get");
+            if (get.isMissingNode()) {
+                return;
+            }
+            for (var hidden : List.of(false, true)) {
+                var url = path.getKey()
+                        .replace("{post}", hidden ? slug : post)
+                        .replace("{id}", comment)
+                        .replaceAll("\\{(account|author)}", hidden ? ghost : keeper)
+                        .replaceAll("\\{[^}]+}", "nothing");
+                urls.add(url);
+                get.path("parameters")
+                        .forEach(parameter -> values(parameter)
+                                .forEach(value -> urls.add(url + "?"
+                                        + parameter.path("name").asText() + "=" + URLEncoder.encode(value, UTF_8))));
+            }
+        });
+        var fields = fields();
+        for (var list : List.of("posts", "comments", "authors")) {
+            fields.forEach(field -> urls.add("/api/v1/" + list + "?" + field + "=" + tag));
+            urls.add("/api/v1/" + list + "?count=exact&limit=100");
+        }
+        return List.copyOf(urls);
+    }
+
+    private Stream<String> values(JsonNode parameter) {
+        if (!parameter.path("in").asText().equals("query")) {
+            return Stream.of();
+        }
+        var schema = parameter.path("schema");
+        var known =
+                schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
+        if (known.has("enum")) {
+            return known.path("enum").valueStream().map(JsonNode::asText);
+        }
+        return switch (parameter.path("name").asText()) {
+            case "sort" -> fields().stream();
+            case "author", "username" -> Stream.of(keeper, ghost);
+            case "tag" -> Stream.of(tag, "unseen-words");
+            case "limit" -> Stream.of("100");
+            default -> Stream.of("1");
+        };
+    }
+
+    /** Of what holds something hidden, and what might be kept beside it. */
+    private TreeSet<String> fields() {
+        var fields = new TreeSet<>(
+                List.of("passwordHash", "hash", "author.email", "authorEmail", "account.email", "deletedAt"));
+        Stream.of("PostView", "CommentForModerator", "Account")
+                .map(schema -> document.at("/components/schemas/" + schema + "/properties"))
+                .forEach(properties -> properties.fieldNames().forEachRemaining(fields::add));
+        return fields;
+    }
+
+    private Map<String, String> answers(List<String> urls, String token) {
+        var answers = new LinkedHashMap<String, String>();
+        urls.forEach(url -> answers.put(url, answer("GET", url, token)));
+        return answers;
+    }
+
+    private String answer(String method, String url, String token) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + url))
+                    .header("Content-Type", "application/json")
+                    .method(method, method.equals("POST") ? BodyPublishers.ofString(COMMENT) : BodyPublishers.noBody());
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            return answer.statusCode() + " " + TRACE.matcher(answer.body()).replaceAll("");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private RequestSpecification keeper() {
+        return as(keeper, Role.AUTHOR);
+    }
+
+    private static String name(String word) {
+        return unique(word).replace(' ', '-');
+    }
+}
