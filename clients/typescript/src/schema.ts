@@ -658,11 +658,28 @@ export interface components {
             posts: string;
             /** Format: uri-reference */
             comments: string;
+            /** Format: uri-reference */
+            authors: string;
             /**
              * Format: uri-reference
              * @description POST signs in
              */
             session: string;
+            /**
+             * Format: uri-reference
+             * @description Your account
+             */
+            me: string;
+            /**
+             * Format: uri-reference
+             * @description Yours
+             */
+            tokens: string;
+            /**
+             * Format: uri-reference
+             * @description For admins
+             */
+            accounts: string;
             /** Format: uri-reference */
             problems: string;
             /** Format: uri-reference */
