@@ -29,7 +29,7 @@ final class Octavo {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Set<Octavo> STARTED = ConcurrentHashMap.newKeySet();
     private static final Path TEMPORARY = temporary();
 

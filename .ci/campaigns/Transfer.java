@@ -38,6 +38,7 @@ class Transfer {
     static Path data;
     static EmbeddedPostgres other;
     static int databases;
+    static int posts = MODELS * COPIES;
 
     void main() throws Exception {
         data = Octavo.folder("transfer");
@@ -50,7 +51,10 @@ class Transfer {
             var original = Octavo.start(data).ready();
             var token = original.signIn();
             write(original, token);
+            var small = folder.resolve("small.zip");
+            done("export of %d posts".formatted(MODELS), Octavo.command(data, Map.of(), "export", small.toString()));
             multiply();
+            exportUnderWrites(original, token, folder);
 
             var first = folder.resolve("first.zip");
             done("export beside a running server", Octavo.command(data, Map.of(), "export", first.toString()));
@@ -76,7 +80,7 @@ class Transfer {
             var third = folder.resolve("third.zip");
             done("export without a running server", Octavo.command(data, Map.of(), "export", third.toString()));
             same(first, third);
-            refuseDamaged(first, folder);
+            refuseDamaged(small, folder);
         }
     }
 
@@ -143,6 +147,24 @@ class Transfer {
                 Octavo.check(counts.getInt(1) == MODELS * COPIES, "not all posts are there");
             }
         }
+    }
+
+    /** A post or a comment that is half in a file would be refused. */
+    static void exportUnderWrites(Octavo server, String token, Path folder) throws Exception {
+        var file = folder.resolve("under-writes.zip");
+        var written = new ArrayList<String>();
+        var command = Octavo.command(data, Map.of(), "export", file.toString());
+        while (command.process.isAlive()) {
+            var post = created(server, "/api/v1/posts", token, """
+                    {"title": "Meanwhile %1$d", "body": "x", "tags": ["tag %1$d"], "publishedAt": "2020-01-01T00:00:00Z"}""".formatted(written.size()));
+            created(server, post + "/comments", token, "{\"body\": \"y\"}");
+            written.add(post);
+        }
+        done("export while " + written.size() + " posts were written", command);
+        var database = database();
+        done("import of that", Octavo.command(data, database, "import", file.toString()));
+        System.out.println("posts in it: " + rows(database).replaceFirst(".* ", ""));
+        posts += written.size();
     }
 
     static void copy(java.sql.Statement statement, String table, String... renamed) throws SQLException {
@@ -273,7 +295,7 @@ class Transfer {
                 next = link.find() ? link.group(1) : null;
             }
         }
-        Octavo.check(read == MODELS * COPIES, "the copy lists " + read + " posts");
+        Octavo.check(read == posts, "the copy lists " + read + " posts");
         Octavo.check(
                 statuses.keySet().equals(Set.of("published", "draft", "scheduled", "trash")),
                 "not all kinds are there: " + statuses);

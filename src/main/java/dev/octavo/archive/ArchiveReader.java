@@ -176,7 +176,8 @@ final class ArchiveReader implements Closeable {
     }
 
     private static BrokenArchive damaged(Exception cause) {
-        return new BrokenArchive("it is damaged (" + cause.getMessage() + ")");
+        var why = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
+        return new BrokenArchive("it is damaged (" + why + ")");
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,12 @@ class BrokenArchiveTest {
                 {"id": "%2$s", "version": 0, "post": "%3$s", "parent": "%1$s", "status": "approved", "account": "%4$s", \
                 "body": "Reply.", "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"}
                 """.formatted(COMMENT, COMMENT.replaceFirst("1$", "2"), POST, ADMIN));
+    }
+
+    /** One that was wrongly taken fails its own test only. */
+    @AfterEach
+    void begin_anew_if_something_was_taken() throws Exception {
+        database = isEmpty() ? database : null;
     }
 
     private static String post(String id, String slug) {
@@ -321,6 +328,21 @@ class BrokenArchiveTest {
                 edit("SHA256SUMS", "a", "b", "SHA256SUMS: does not agree with the files"));
     }
 
+    @Test
+    void a_reply_stands_under_the_post_of_what_it_answers() throws Exception {
+        var lines = files.get("comments.ndjson").split("(?<=\n)");
+        put("comments.ndjson", lines[0] + lines[1].replace(POST, OTHER_POST));
+        refused(zipped(), "comments.ndjson:2: parent: is none of the comments that stand above it");
+    }
+
+    @Test
+    void a_post_has_one_working_copy() throws Exception {
+        var revision = files.get("revisions.ndjson");
+        put("revisions.ndjson", revision + revision.replace("21\"", "22\""));
+        put("manifest.json", files.get("manifest.json").replace("\"revisions.ndjson\": 1", "\"revisions.ndjson\": 2"));
+        refused(zipped(), "revisions.ndjson:2: working: is another revision of this post already");
+    }
+
     private static Arguments edit(String file, String what, String by, String sentence) {
         return Arguments.of(file, what, by, sentence);
     }
@@ -419,11 +441,14 @@ class BrokenArchiveTest {
     }
 
     private static void mustBeEmpty() throws Exception {
-        assertEquals(
-                "f",
-                EmptyDatabase.single(
+        assertTrue(isEmpty(), "something was taken");
+    }
+
+    private static boolean isEmpty() throws Exception {
+        return EmptyDatabase.single(
                         database,
-                        "select exists (select from account) or exists (select from tag) or exists (select from post) or exists (select from comment)"));
+                        "select exists (select from account) or exists (select from tag) or exists (select from post) or exists (select from comment)")
+                .equals("f");
     }
 
     private String sums() {
