@@ -20,7 +20,8 @@ start_server() {
 
   OCTAVO_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | sed 's/ //g')
   export OCTAVO_ADMIN_PASSWORD
-  # Port 0 takes a free one; the log says which.
+  # Port 0 takes a free one; the log says which, and has to be there before it is read.
+  : >"$tmp/log"
   "$java" -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=0 "-Doctavo.data-dir=$tmp/data" "$@" -jar "$jar" >"$tmp/log" 2>&1 &
   server=$!
   origin=
