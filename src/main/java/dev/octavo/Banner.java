@@ -1,6 +1,7 @@
 package dev.octavo;
 
 import dev.octavo.account.FirstAdmin;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -11,19 +12,26 @@ class Banner {
     private static final String TEXT = """
 
             Octavo is at %1$s
-              API      %1$s/api/v1/posts
+              API      %1$s/api/v1
               Try it   %1$s/docs
               OpenAPI  %1$s/openapi
               Sign in as admin %2$s
                 curl %1$s%3$s
             """;
+    private static final String TOKEN = """
+              Or take this token, which admin may use for twelve hours from its last use, and Authorize with it under %1$s/docs
+                %2$s
+                curl %1$s/api/v1/posts?status=any -H 'Authorization: Bearer %2$s'
+            """;
     private static final String SIGN_IN =
             "/api/v1/session -H 'Content-Type: application/json' -d '{\"username\": \"admin\", \"password\": \"%s\"}'";
 
     private final FirstAdmin admin;
+    private final LaunchMode mode;
 
-    Banner(FirstAdmin admin) {
+    Banner(FirstAdmin admin, LaunchMode mode) {
         this.admin = admin;
+        this.mode = mode;
     }
 
     void print(@ObservesAsync HttpServerStart started) {
@@ -32,19 +40,23 @@ class Banner {
         // With port 0 the real one is known only here.
         var port = options.getPort() > 0 ? options.getPort() : Integer.getInteger("quarkus.http.port", 0);
         var url = "http://" + host + ":" + port;
-        System.out.println(
-                switch (admin.origin()) {
-                    case MADE_UP ->
-                        TEXT.formatted(
-                                url,
-                                "with the password " + admin.password() + " (shown this once: keep it)",
-                                SIGN_IN.formatted(admin.password()));
-                    case CONFIGURED ->
-                        TEXT.formatted(
-                                url,
-                                "with the password in OCTAVO_ADMIN_PASSWORD",
-                                SIGN_IN.formatted("'\"$OCTAVO_ADMIN_PASSWORD\"'"));
-                    case EARLIER -> TEXT.formatted(url, "with the password of your first start", "/api/v1/posts");
-                });
+        System.out.println(text(url));
+    }
+
+    private String text(String url) {
+        var text = switch (admin.origin()) {
+            case MADE_UP ->
+                TEXT.formatted(
+                        url,
+                        "with the password " + admin.password() + " (shown this once: keep it)",
+                        SIGN_IN.formatted(admin.password()));
+            case CONFIGURED ->
+                TEXT.formatted(
+                        url,
+                        "with the password in OCTAVO_ADMIN_PASSWORD",
+                        SIGN_IN.formatted("'\"$OCTAVO_ADMIN_PASSWORD\"'"));
+            case EARLIER -> TEXT.formatted(url, "with the password of your first start", "/api/v1/posts");
+        };
+        return mode == LaunchMode.DEVELOPMENT ? text + TOKEN.formatted(url, admin.session()) : text;
     }
 }

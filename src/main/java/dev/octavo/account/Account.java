@@ -135,6 +135,12 @@ public class Account extends PanacheEntityBase {
                 .orElseThrow(InvalidInvitation::new);
     }
 
+    /** Of several admins the one who was there first. */
+    public static Account oldestAdmin() {
+        return Account.<Account>find("role = ADMIN and disabledAt is null order by id")
+                .firstResult();
+    }
+
     /** Asked again under a lock until the transaction ends, so that of several nodes one makes the first account. */
     static boolean noneExists() {
         if (count() > 0) {

@@ -64,6 +64,14 @@ public class FirstAdmin {
         password = config.password().orElseGet(() -> Secret.random().substring(0, 20));
     }
 
+    /** A new session of an admin, for whoever runs dev mode: they could as well read the database. */
+    @Transactional
+    public String session() {
+        var secret = Token.newSecret();
+        Token.session(Account.oldestAdmin(), secret, clock.instant()).persist();
+        return secret;
+    }
+
     public Origin origin() {
         return origin;
     }

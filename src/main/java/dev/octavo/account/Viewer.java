@@ -4,6 +4,7 @@ import dev.octavo.http.Forbidden;
 import dev.octavo.http.Unauthorized;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,10 +20,27 @@ public class Viewer {
     private final Instant now;
     private final UriInfo uri;
 
+    @Inject
     Viewer(SecurityIdentity identity, Clock clock, UriInfo uri) {
         this.caller = identity.getAttribute(Caller.ATTRIBUTE);
         this.now = clock.instant();
         this.uri = uri;
+    }
+
+    private Viewer(Caller caller, Instant now) {
+        this.caller = caller;
+        this.now = now;
+        this.uri = null;
+    }
+
+    /** Somebody who acts without a request, so that there is nothing to link to: an account, or with null a visitor. */
+    public static Viewer acting(Account account, Instant now) {
+        return new Viewer(
+                account == null
+                        ? null
+                        : new Caller(
+                                account.id, account.username, null, account.role, account.role.scopes(), false, null),
+                now);
     }
 
     public Instant now() {

@@ -33,7 +33,7 @@ public class Comment extends PanacheEntityBase {
     public static final int MAX_DEPTH = 10;
 
     @Id
-    UUID id;
+    public UUID id;
 
     @Version
     long version;
@@ -72,12 +72,17 @@ public class Comment extends PanacheEntityBase {
 
     /** Says something under a post, seen at once or held, as the post's moderation has it. */
     static Comment say(Viewer viewer, Post post, NewComment wanted, Moderation byDefault) {
+        return say(Ids.next(), viewer, post, wanted, byDefault);
+    }
+
+    /** The same under an id that is known beforehand. */
+    public static Comment say(UUID id, Viewer viewer, Post post, NewComment wanted, Moderation byDefault) {
         if (!post.acceptsComments(viewer.now())) {
             throw new CommentsClosed();
         }
         var moderation = moderation(post, byDefault);
         var comment = new Comment();
-        comment.id = Ids.next();
+        comment.id = id;
         comment.post = post;
         comment.createdAt = viewer.now();
         comment.sign(viewer, wanted.author(), moderation);

@@ -8,6 +8,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +41,20 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
                         schemas = @Schema(name = "Problem", implementation = ProblemDocument.class)))
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
+    private static final String INTRODUCTION = """
+            Posts and comments as JSON. Readers need no token; whoever writes signs in with `POST /api/v1/session`, and \
+            gives the `accessToken` to **Authorize**. In dev mode Octavo prints a token when it starts.
+
+            What the forms are filled with runs on the posts that dev mode begins with. Try it in this order: \
+            `GET /api/v1/posts`, `POST /api/v1/posts`, `PUT /api/v1/posts/{post}/publication`, \
+            `POST /api/v1/posts/{post}/comments`, `PUT /api/v1/comments/{id}/approval`.
+
+            Every error is a problem document (RFC 9457), explained under `/problems`. Answers carry an `ETag`: with it in \
+            `If-None-Match` a read is answered with 304 until something changes, with it in `If-Match` a change is refused with \
+            412 if somebody else was faster.""";
+
+    private static final List<String> READING_ORDER =
+            List.of("Posts", "Comments", "Authors", "Site", "Accounts", "Problems");
     private static final String TOKEN = "token";
     private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
@@ -63,6 +78,11 @@ public class OpenApiDocument implements OASFilter {
                         "RateLimit",
                         text("`r` requests are left of it, one more in `t` seconds")
                                 .required(false));
+        // Else Quarkus puts the names of the build in their place, whatever the annotation says.
+        document.setInfo(OASFactory.createInfo().title("Octavo").version("1").description(INTRODUCTION));
+        document.setTags(document.getTags().stream()
+                .sorted(Comparator.comparing(tag -> READING_ORDER.indexOf(tag.getName())))
+                .toList());
         document.addServer(OASFactory.createServer().url("/"));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))

@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Markdown files as static site generators keep them: YAML between two lines of {@code ---}, then the text. */
-final class FrontMatter {
+public final class FrontMatter {
     static final String EXAMPLE = """
             ---
             title: Hello, Octavo
@@ -69,7 +69,7 @@ final class FrontMatter {
     /**
      * @throws InvalidInput that names the key, if the file cannot be read
      */
-    static NewPost read(byte[] file) {
+    public static NewPost read(byte[] file) {
         var text = decode(file);
         var parts = FILE.matcher(text);
         if (parts.matches()) {

@@ -65,7 +65,7 @@ public class Post extends Article {
     protected Post() {}
 
     /** Writes a post: a draft, or published at the time that it names. */
-    static Post write(Viewer author, NewPost wanted) {
+    public static Post write(Viewer author, NewPost wanted) {
         var now = author.now();
         var post = new Post();
         post.author = author.account();
@@ -134,6 +134,17 @@ public class Post extends Article {
                     : new Forbidden("Authors edit their own posts; editors edit all.");
         }
         return this;
+    }
+
+    /** Whether there never was a post; asked under a lock until the transaction ends, so that two who ask do not both hear yes. */
+    public static boolean noneEver() {
+        if (count() > 0) {
+            return false;
+        }
+        getEntityManager()
+                .createNativeQuery("lock table post in share row exclusive mode")
+                .executeUpdate();
+        return count() == 0;
     }
 
     /** Saves other content and settings. */
