@@ -1483,16 +1483,10 @@ export interface operations {
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
                 role?: components["schemas"]["Role"];
-                /**
-                 * @description Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`, the default
-                 * @example name,-createdAt
-                 */
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`, the default. For example `name,-createdAt` */
                 sort?: string;
                 status?: components["schemas"]["AccountStatus"];
-                /**
-                 * @description Exactly this one
-                 * @example admin
-                 */
+                /** @description Exactly this one. For example `admin` */
                 username?: string;
             };
             header?: {
@@ -1591,6 +1585,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a username
+                 * @example editor
+                 */
                 account: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1637,6 +1635,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a username
+                 * @example editor
+                 */
                 account: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1684,6 +1686,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a username
+                 * @example editor
+                 */
                 account: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1727,6 +1733,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description An id or a username
+                 * @example editor
+                 */
                 account: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1767,6 +1777,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a username
+                 * @example editor
+                 */
                 account: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1806,10 +1820,7 @@ export interface operations {
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /**
-                 * @description Fields separated by commas, each with `-` for descending: `name`, `username`, the default
-                 * @example name
-                 */
+                /** @description Fields separated by commas, each with `-` for descending: `name`, `username`, the default. For example `name` */
                 sort?: string;
             };
             header?: {
@@ -1862,7 +1873,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description A username */
+                /**
+                 * @description A username
+                 * @example admin
+                 */
                 author: components["schemas"]["AccountRef"];
             };
             cookie?: never;
@@ -1904,10 +1918,7 @@ export interface operations {
     listComments: {
         parameters: {
             query?: {
-                /**
-                 * @description The username of the account that wrote them; `me` for yours
-                 * @example admin
-                 */
+                /** @description The username of the account that wrote them; `me` for yours. For example `admin` */
                 author?: string;
                 /** @description Whether to count all that match, as `total` */
                 count?: components["schemas"]["Count"] & unknown;
@@ -1917,10 +1928,7 @@ export interface operations {
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /**
-                 * @description `createdAt` or `-createdAt`, the default
-                 * @example -createdAt
-                 */
+                /** @description `createdAt` or `-createdAt`, the default. For example `-createdAt` */
                 sort?: string;
                 /** @description Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor */
                 status?: components["schemas"]["CommentStatusFilter"];
@@ -1975,6 +1983,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000001 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2021,6 +2030,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000001 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2057,6 +2067,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000001 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2104,6 +2115,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000001 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2144,6 +2156,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000001 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -2328,10 +2341,7 @@ export interface operations {
     listPosts: {
         parameters: {
             query?: {
-                /**
-                 * @description The username of the author; `me` for your own posts
-                 * @example admin
-                 */
+                /** @description The username of the author; `me` for your own posts. For example `admin` */
                 author?: string;
                 /** @description Whether to count all that match, as `total` */
                 count?: components["schemas"]["Count"] & unknown;
@@ -2341,17 +2351,11 @@ export interface operations {
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /**
-                 * @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`
-                 * @example -publishedAt,title
-                 */
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
-                /**
-                 * @description The slug of a tag
-                 * @example java
-                 */
+                /** @description The slug of a tag. For example `java` */
                 tag?: string;
             };
             header?: {
@@ -2463,6 +2467,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2514,6 +2522,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2585,6 +2597,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2623,6 +2639,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2681,6 +2701,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2729,6 +2753,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2795,6 +2823,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -2841,6 +2873,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
                 post: components["schemas"]["PostRef"];
             };
             cookie?: never;
@@ -3121,6 +3157,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 01999999-9999-7000-8000-000000000002 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3164,6 +3201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01999999-9999-7000-8000-000000000002 */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -3222,6 +3260,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example slug-taken */
                 type: string;
             };
             cookie?: never;
