@@ -78,9 +78,11 @@ class SettingsTest {
             if (!(member instanceof MethodTree setting)) {
                 continue;
             }
-            var name = prefix + "."
-                    + value(setting.getModifiers(), "WithName")
-                            .orElseGet(() -> kebab(setting.getName().toString()));
+            var name = isTheGroupItself(setting.getModifiers())
+                    ? prefix
+                    : prefix + "."
+                            + value(setting.getModifiers(), "WithName")
+                                    .orElseGet(() -> kebab(setting.getName().toString()));
             var group = groups.get(setting.getReturnType().toString());
             if (group != null) {
                 add(rows, docs, new TreePath(path, group), group, name);
@@ -110,6 +112,11 @@ class SettingsTest {
             }
         }
         return mappings;
+    }
+
+    private static boolean isTheGroupItself(ModifiersTree modifiers) {
+        return modifiers.getAnnotations().stream()
+                .anyMatch(one -> one.getAnnotationType().toString().equals("WithParentName"));
     }
 
     private static Optional<String> value(ModifiersTree modifiers, String annotation) {
