@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -51,6 +52,7 @@ public class ProblemRoutes {
                 && !READS.contains(request.method().name())) {
             allowReads(context);
         } else {
+            withoutBlankType(request.headers());
             context.next();
         }
     }
@@ -66,6 +68,14 @@ public class ProblemRoutes {
 
     private static boolean isReadOnly(String path) {
         return READ_ONLY.stream().anyMatch(place -> EveryAnswer.isAt(place, path));
+    }
+
+    /** As if it were not there. Quarkus takes it for a media type, and fails where it chooses a method by that. */
+    private static void withoutBlankType(MultiMap headers) {
+        if (headers.contains(HttpHeaders.CONTENT_TYPE)
+                && headers.get(HttpHeaders.CONTENT_TYPE).isBlank()) {
+            headers.remove(HttpHeaders.CONTENT_TYPE);
+        }
     }
 
     private boolean isTooLarge(String length) {
