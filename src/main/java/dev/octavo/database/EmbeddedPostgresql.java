@@ -224,18 +224,8 @@ final class EmbeddedPostgresql {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setRegisterShutdownHook(false)
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterOctavo(server)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LastRequest.thenStop(server)));
         return server;
-    }
-
-    private static void stopAfterOctavo(EmbeddedPostgres server) {
-        LastRequest.await();
-        try {
-            server.close();
-        } catch (IOException e) {
-            // What it leaves, the next start repairs.
-            System.err.println("PostgreSQL did not stop: " + e.getMessage());
-        }
     }
 
     private static void makePrivate(Path path, String permissions) throws IOException {

@@ -2,9 +2,11 @@ package dev.octavo.database;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,13 +27,15 @@ class LastRequest {
         ANSWERED.countDown();
     }
 
-    static void await() {
+    static void thenStop(EmbeddedPostgres server) {
         try {
             if (running) {
                 ANSWERED.await(PATIENCE, TimeUnit.SECONDS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            server.close();
+        } catch (IOException | InterruptedException e) {
+            // What it leaves, the next start repairs.
+            System.err.println("PostgreSQL did not stop: " + e.getMessage());
         }
     }
 }

@@ -83,6 +83,11 @@ public class OpenApiDocument implements OASFilter {
         document.setTags(document.getTags().stream()
                 .sorted(Comparator.comparing(tag -> READING_ORDER.indexOf(tag.getName())))
                 .toList());
+        document.getComponents()
+                .getSecuritySchemes()
+                .get(TOKEN)
+                .bearerFormat("oct_")
+                .description("From POST /api/v1/session, or a personal token from POST /api/v1/tokens");
         document.addServer(OASFactory.createServer().url("/"));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
