@@ -21,7 +21,7 @@ class Banner {
     private static final String TOKEN = """
               Or take this token, which admin may use for twelve hours from its last use, and Authorize with it under %1$s/docs
                 %2$s
-                curl %1$s/api/v1/posts?status=any -H 'Authorization: Bearer %2$s'
+                curl %1$s/api/v1/me -H 'Authorization: Bearer %2$s'
             """;
     private static final String SIGN_IN =
             "/api/v1/session -H 'Content-Type: application/json' -d '{\"username\": \"admin\", \"password\": \"%s\"}'";

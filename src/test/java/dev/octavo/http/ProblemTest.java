@@ -217,6 +217,11 @@ class ProblemTest {
     }
 
     @Test
+    void a_blank_content_type_is_none() {
+        visitor().basePath("").contentType("").get("/problems").then().statusCode(200);
+    }
+
+    @Test
     void media_types_are_checked_both_ways() {
         author().contentType("text/plain")
                 .body("x")
