@@ -13,16 +13,14 @@ trap stop EXIT
 fail() { echo "$(basename "$0"): $*" >&2; exit 1; }
 
 start_server() {
-  local jar=target/quarkus-app/quarkus-run.jar java
-  # The JDK that mvnw found: `java` on PATH may be an older one.
-  java=$(./mvnw -v | sed -n 's/.*runtime: //p')/bin/java
+  local jar=target/quarkus-app/quarkus-run.jar
   [ -f "$jar" ] || ./mvnw -q -B -ntp package -DskipTests
 
   OCTAVO_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | sed 's/ //g')
   export OCTAVO_ADMIN_PASSWORD
   # Port 0 takes a free one; the log says which, and has to be there before it is read.
   : >"$tmp/log"
-  "$java" -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=0 "-Doctavo.data-dir=$tmp/data" "$@" -jar "$jar" >"$tmp/log" 2>&1 &
+  .ci/java -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=0 "-Doctavo.data-dir=$tmp/data" "$@" -jar "$jar" >"$tmp/log" 2>&1 &
   server=$!
   origin=
   for _ in {1..240}; do

@@ -1,8 +1,7 @@
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +44,13 @@ class Outage {
         Octavo.start(data).ready().stop();
         var postgresql = new Postgresql(data);
         postgresql.start();
-        server = Octavo.start(Octavo.folder("none"), Octavo.freePort(), postgresql.environment()).ready();
+        var environment = new HashMap<>(postgresql.environment());
+        // On, because they ask the database too, and wide, because all load comes from one address.
+        environment.put("OCTAVO_RATE_LIMITS_ENABLED", "true");
+        for (var limit : List.of("READS", "WRITES", "GUEST_WRITES", "BAD_TOKENS")) {
+            environment.put("OCTAVO_RATE_LIMITS_" + limit, "1000000/1m");
+        }
+        server = Octavo.start(Octavo.folder("none"), Octavo.freePort(), environment).ready();
         token = server.signIn();
         post = write("Read me").headers().firstValue("Location").orElseThrow();
         try (var load = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -194,54 +199,5 @@ class Outage {
 
     static long slowest(List<Exchange> exchanges) {
         return exchanges.stream().mapToLong(Exchange::millis).max().orElse(0);
-    }
-
-    /** A server apart from Octavo, on the files that an embedded one has left. */
-    static final class Postgresql {
-        private final Path data;
-        private final int port = Octavo.freePort();
-        private Process process;
-
-        Postgresql(Path data) throws IOException {
-            this.data = data;
-        }
-
-        Map<String, String> environment() throws IOException {
-            return Map.of(
-                    Startup.URL, "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                    Startup.USER, "postgres",
-                    Startup.PASSWORD, Files.readString(data.resolve("password")));
-        }
-
-        void start() throws IOException {
-            var command = new ArrayList<String>();
-            if (System.getProperty("user.name").equals("root")) {
-                // PostgreSQL refuses to be root.
-                command.addAll(List.of("unshare", "-U"));
-            }
-            command.addAll(List.of(
-                    program().toString(),
-                    "-D", data.resolve("postgresql").toString(),
-                    "-p", Integer.toString(port),
-                    "-c", "listen_addresses=127.0.0.1",
-                    "-c", "unix_socket_directories=",
-                    "-c", "max_connections=60"));
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("outage.log").toFile()))
-                    .start();
-        }
-
-        /** INT ends its sessions and stops, QUIT leaves everything lying. */
-        void stop(String signal) throws Exception {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
-            Octavo.check(process.waitFor(PATIENCE, TimeUnit.SECONDS), "PostgreSQL does not stop");
-        }
-
-        private Path program() throws IOException {
-            try (var files = Files.walk(data.resolve("binaries"))) {
-                return files.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
-            }
-        }
     }
 }

@@ -40,12 +40,17 @@ final class Postgresql {
                 "-c", "max_connections=60"));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("apart.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("apart.log").toFile()))
                 .start();
     }
 
-    void stop() throws InterruptedException {
-        process.destroy();
+    void stop() throws IOException, InterruptedException {
+        stop("TERM");
+    }
+
+    /** TERM waits for its sessions, INT ends them, QUIT leaves everything lying. */
+    void stop(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
         Octavo.check(process.waitFor(60, TimeUnit.SECONDS), "PostgreSQL does not stop");
     }
 
