@@ -240,7 +240,9 @@ class HiddenTest {
                 request.header("Authorization", "Bearer " + token);
             }
             var answer = client.send(request.build(), BodyHandlers.ofString());
-            return answer.statusCode() + " " + TRACE.matcher(answer.body()).replaceAll("");
+            return answer.statusCode() + " "
+                    + answer.headers().firstValue("ETag").orElse("") + " "
+                    + TRACE.matcher(answer.body()).replaceAll("");
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.octavo.account;
 
 import dev.octavo.http.Forbidden;
+import dev.octavo.http.Problem;
 import dev.octavo.http.Unauthorized;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -73,13 +74,14 @@ public class Viewer {
 
     /** For what a visitor may do as well, so that no annotation can ask. */
     public void mustBeAllowedTo(Scope scope) {
-        if (isVisitor()) {
-            throw new Unauthorized();
-        }
         if (!may(scope)) {
-            throw new Forbidden(
-                    "This needs the scope %s, which your role or this token does not have.".formatted(scope));
+            throw refusal("This needs the scope %s, which your role or this token does not have.".formatted(scope));
         }
+    }
+
+    /** What to tell somebody who sees a thing and may not act on it: a visitor to sign in, others why not. */
+    public Problem refusal(String why) {
+        return isVisitor() ? new Unauthorized() : new Forbidden(why);
     }
 
     /** A reference to the account, for relations; null for a visitor. */

@@ -123,6 +123,7 @@ class Content {
                         "posts.ndjson",
                         Column.of("id", ID),
                         Column.of("version", WHOLE),
+                        Column.of("hidden_saves", WHOLE),
                         Column.of("slug", as(NewPost.class, "slug", TEXT)),
                         Column.of("author_id", ID),
                         Column.of("created_at", INSTANT),

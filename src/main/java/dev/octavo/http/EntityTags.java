@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -90,15 +91,16 @@ public class EntityTags {
     }
 
     /**
-     * Called by a write that found nothing and is about to make it.
+     * Nothing, for a write that found nothing and is about to make it.
      *
      * @throws Problem 412 if {@code If-Match} asks for something that is there
      */
-    public void checkAbsent() {
+    public <T> Optional<T> none() {
         if (!headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty()) {
             throw new Problem(
                     Status.PRECONDITION_FAILED, "precondition-failed", "There is nothing here yet that could match.");
         }
+        return Optional.empty();
     }
 
     private static boolean names(long version, String known) {

@@ -69,10 +69,10 @@ abstract class Article extends PanacheEntityBase {
     @JoinColumn(name = "working_revision")
     PostRevision workingRevision;
 
-    abstract boolean isPublic(Instant now);
+    /** How many of the row's versions readers have seen nothing of, because they saved a working copy only. */
+    int hiddenSaves;
 
-    /** Keeps a revision. */
-    abstract PostRevision snapshot(PostContent content, Viewer by);
+    abstract boolean isPublic(Instant now);
 
     /** What its readers see, or would see. */
     PostContent content() {
@@ -103,6 +103,7 @@ abstract class Article extends PanacheEntityBase {
             // Now, so that what cannot be rendered is not kept.
             revision.rendered();
             workingRevision = revision;
+            hiddenSaves++;
         } else {
             show(content, revision.rendered(), now);
         }
@@ -113,7 +114,15 @@ abstract class Article extends PanacheEntityBase {
         if (workingRevision != null) {
             show(workingRevision.content, workingRevision.rendered(), now);
             workingRevision = null;
+            hiddenSaves = 0;
         }
+    }
+
+    /** Keeps a content for ever. */
+    PostRevision snapshot(PostContent content, Viewer by) {
+        var revision = new PostRevision(this, by.account(), content, by.now());
+        revision.persist();
+        return revision;
     }
 
     /** Puts a content where readers find it. */

@@ -5,9 +5,7 @@ import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.EntityTags;
-import dev.octavo.http.Forbidden;
 import dev.octavo.http.Ids;
-import dev.octavo.http.Unauthorized;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.Site;
 import dev.octavo.site.UrlPattern;
@@ -110,11 +108,7 @@ public class Post extends Article {
             return Optional.of(editableBy(viewer, ref, tags));
         }
         PostSlug.reserve(ref.slug());
-        var post = locked(viewer, ref, tags);
-        if (post.isEmpty()) {
-            tags.checkAbsent();
-        }
-        return post;
+        return locked(viewer, ref, tags).or(tags::none);
     }
 
     private static Optional<Post> locked(Viewer viewer, PostRef ref, EntityTags tags) {
@@ -129,9 +123,7 @@ public class Post extends Article {
 
     Post mustBeEditableBy(Viewer viewer) {
         if (!isEditableBy(viewer)) {
-            throw viewer.isVisitor()
-                    ? new Unauthorized()
-                    : new Forbidden("Authors edit their own posts; editors edit all.");
+            throw viewer.refusal("Authors edit their own posts; editors edit all.");
         }
         return this;
     }
@@ -229,6 +221,11 @@ public class Post extends Article {
         return viewer.is(Role.EDITOR) || (viewer.is(Role.AUTHOR) && author.id.equals(viewer.id()));
     }
 
+    /** Readers are not told, not even by a number, that a working copy was saved. */
+    long versionFor(Viewer viewer) {
+        return isEditableBy(viewer) ? version : version - hiddenSaves;
+    }
+
     boolean isEditableBy(Viewer viewer) {
         return viewer.may(Scope.POSTS_WRITE) && isInCareOf(viewer);
     }
@@ -247,13 +244,6 @@ public class Post extends Article {
         return urlPattern == null || publishedAt == null || deletedAt != null
                 ? null
                 : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
-    }
-
-    @Override
-    PostRevision snapshot(PostContent content, Viewer by) {
-        var revision = new PostRevision(this, by.account(), content, by.now());
-        revision.persist();
-        return revision;
     }
 
     private void setAtOnce(NewPost wanted) {

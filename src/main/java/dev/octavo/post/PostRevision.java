@@ -37,9 +37,10 @@ class PostRevision extends PanacheEntityBase {
 
     protected PostRevision() {}
 
-    PostRevision(Post post, Account author, PostContent content, Instant now) {
+    PostRevision(Article article, Account author, PostContent content, Instant now) {
         this.id = Ids.next();
-        this.post = post;
+        // There are no others.
+        this.post = (Post) article;
         this.author = author;
         this.content = content;
         this.createdAt = now;

@@ -122,6 +122,6 @@ public record PostView(
                 updatedAt,
                 post.url(),
                 PostLinks.of(post, viewer),
-                post.version);
+                post.versionFor(viewer));
     }
 }
