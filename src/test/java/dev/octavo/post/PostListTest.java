@@ -202,6 +202,7 @@ class PostListTest {
     void the_list_of_published_posts_is_read_from_an_index_wherever_it_begins() {
         var plan = QuarkusTransaction.requiringNew().call(() -> {
             entities.createNativeQuery("set local enable_seqscan = off").executeUpdate();
+            entities.createNativeQuery("set local enable_bitmapscan = off").executeUpdate();
             return entities.createNativeQuery(
                             "explain select id from post where deleted_at is null and published_at <= now()"
                                     + " and published_at <= '2026-01-05' and (published_at < '2026-01-05' or published_at = '2026-01-05' and id < gen_random_uuid())"

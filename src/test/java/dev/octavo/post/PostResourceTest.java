@@ -50,7 +50,7 @@ class PostResourceTest {
                                 "body",
                                 "# One\n\nSome *words*.\n\n## Two\n\n```java\nvar x = 1;\n```\n",
                                 "tags",
-                                List.of("Java", "C++"),
+                                List.of("Rust", "C++"),
                                 "canonicalUrl",
                                 "https://example.org/one",
                                 "meta",
@@ -69,7 +69,7 @@ class PostResourceTest {
                 .body(
                         "tags",
                         equalTo(List.of(
-                                Map.of("slug", "java", "name", "Java"), Map.of("slug", "c-plus-plus", "name", "C++"))))
+                                Map.of("slug", "rust", "name", "Rust"), Map.of("slug", "c-plus-plus", "name", "C++"))))
                 .body("author.username", equalTo("author"))
                 .body("commentsOpen", equalTo(true))
                 .body("meta.list", equalTo(List.of(1, 2.5f, true)))
