@@ -153,14 +153,10 @@ public class Account extends PanacheEntityBase {
     }
 
     AccountStatus status() {
-        if (isDisabled()) {
+        if (disabledAt != null) {
             return AccountStatus.DISABLED;
         }
         return passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE;
-    }
-
-    private boolean isDisabled() {
-        return disabledAt != null;
     }
 
     /** What an admin changes. Disabling ends at once all that lets somebody in. */
@@ -173,7 +169,7 @@ public class Account extends PanacheEntityBase {
         role = wanted.role();
         if (!wanted.disabled()) {
             disabledAt = null;
-        } else if (!isDisabled()) {
+        } else if (disabledAt == null) {
             disabledAt = now;
             shutOut();
         }
@@ -196,7 +192,7 @@ public class Account extends PanacheEntityBase {
      * @return the secret that lets whoever has it set the password, once; an earlier one does no longer
      */
     String invite(Instant expiresAt) {
-        if (isDisabled()) {
+        if (disabledAt != null) {
             throw new AccountDisabled();
         }
         var secret = Secret.random();
