@@ -139,11 +139,18 @@ public class Post extends Article {
         return count() == 0;
     }
 
-    /** Saves other content and settings. */
-    void revise(NewPost wanted, Viewer by) {
+    /**
+     * Saves other content and settings.
+     *
+     * @param publish whether readers see it now
+     */
+    void revise(NewPost wanted, boolean publish, Viewer by) {
         mustNotBeInTrash();
         setAtOnce(wanted);
         save(wanted.content(), by);
+        if (publish) {
+            showFrom(since(by.now()), by.now());
+        }
         moveTo(wanted.slug());
     }
 

@@ -236,10 +236,7 @@ public class PostResource {
     }
 
     private PostView revise(Post post, NewPost wanted, boolean publish) {
-        post.revise(wanted, viewer);
-        if (publish) {
-            post.publish(null, viewer.now());
-        }
+        post.revise(wanted, publish, viewer);
         Post.flush();
         return PostView.working(post, viewer);
     }
