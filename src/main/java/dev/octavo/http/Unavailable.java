@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
-/** What an answer needs is away, the database most likely: nothing is wrong with the request, and it can be sent again. */
+/** What an answer needs is away or busy, the database most likely: nothing is wrong with the request, and it can be sent again. */
 final class Unavailable extends Problem {
     private static final String SECONDS = "2";
 
@@ -16,7 +16,10 @@ final class Unavailable extends Problem {
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
     Unavailable() {
-        super(Status.SERVICE_UNAVAILABLE, "unavailable", "The database cannot be reached. Try again in a moment.");
+        super(
+                Status.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The database cannot be reached, or is busy. Try again in a moment.");
         with(HttpHeaders.RETRY_AFTER, SECONDS);
     }
 
@@ -40,7 +43,11 @@ final class Unavailable extends Problem {
         return switch (failure) {
             // The pool has no state to give: it has no connection to hand out in time. The driver always has one.
             case SQLException sql ->
-                sql.getSQLState() == null || sql.getSQLState().startsWith("08") || AWAY.contains(sql.getSQLState());
+                sql.getSQLState() == null
+                        || sql.getSQLState().startsWith("08")
+                        // PostgreSQL ended one of two transactions that stood in each other's way.
+                        || sql.getSQLState().startsWith("40")
+                        || AWAY.contains(sql.getSQLState());
             case RejectedExecutionException noWorker -> true;
             default -> false;
         };

@@ -22,10 +22,11 @@ class UnavailableTest {
                 "-, true",
                 "57014, false",
                 "23505, false",
-                "40001, false",
+                "40001, true",
+                "40P01, true",
                 "22001, false",
             })
-    void it_is_the_database_that_is_away(String state, boolean away) {
+    void it_is_the_database_that_is_away_or_busy(String state, boolean away) {
         var failure = new SQLException("it says so", state);
         assertEquals(away, Unavailable.isBehind(failure));
         assertEquals(away, Unavailable.isBehind(new IllegalStateException(new RuntimeException(failure))));
