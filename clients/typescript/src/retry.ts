@@ -41,9 +41,10 @@ export function retrying(send: Send, attempts: number): Send {
   };
 }
 
-/** With `If-Match` the repetition of a change that did arrive would look like somebody else's. */
+/** With a condition the repetition of a change that did arrive would look like somebody else's. */
 function isRepeatable({ method, headers }: Request): boolean {
-  return headers.has("Idempotency-Key") || (["GET", "HEAD", "PUT", "DELETE"].includes(method) && !headers.has("If-Match"));
+  const conditional = headers.has("If-Match") || headers.has("If-None-Match");
+  return headers.has("Idempotency-Key") || ["GET", "HEAD"].includes(method) || (["PUT", "DELETE"].includes(method) && !conditional);
 }
 
 function isBusy({ status, headers }: Response): boolean {

@@ -89,6 +89,13 @@ test("a change with If-Match is sent once", async () => {
   assert.equal(sent.length, 1);
 });
 
+test("a PUT that makes something new or nothing is sent once", async () => {
+  const { octavo, sent } = through(offline);
+  const params = { path: { post: "any" }, header: { "If-None-Match": "*" } };
+  await assert.rejects(octavo.PUT("/api/v1/posts/{post}", { params, body }), TypeError);
+  assert.equal(sent.length, 1);
+});
+
 test("who gives up does not wait", async () => {
   const { octavo, sent } = through(busy(503, "20"));
   const call = octavo.GET("/api/v1/me", { signal: AbortSignal.timeout(50) });
