@@ -128,10 +128,10 @@ class HiddenTest {
         var draft = written(words, Map.of("slug", slug, "meta", Map.of("note", UNSEEN)));
         var scheduled = written(words, Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var taken = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
-        var under = said(taken);
-        keeper().put("/comments/{id}/approval", under).then().statusCode(200);
+        var under = approved(said(taken));
         keeper().delete("/posts/{post}/publication", taken).then().statusCode(204);
         var trashed = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
+        var underTrash = approved(said(trashed));
         keeper().delete("/posts/{post}", trashed).then().statusCode(204);
         var held = said(post);
         var spam = said(post);
@@ -146,7 +146,7 @@ class HiddenTest {
         admin().post("/accounts/{account}/invitation", ghost).then().statusCode(201);
         return Stream.concat(
                         Stream.of(draft, scheduled, taken, trashed).map(id -> "/api/v1/posts/" + id),
-                        Stream.of(under, held, spam).map(id -> "/api/v1/comments/" + id))
+                        Stream.of(under, underTrash, held, spam).map(id -> "/api/v1/comments/" + id))
                 .toList();
     }
 
@@ -154,6 +154,11 @@ class HiddenTest {
         var properties = new LinkedHashMap<String, Object>(words);
         properties.putAll(more);
         return write(keeper(), properties).extract().path("id");
+    }
+
+    private String approved(String comment) {
+        keeper().put("/comments/{id}/approval", comment).then().statusCode(200);
+        return comment;
     }
 
     /** By a guest, so that it waits. */
