@@ -182,7 +182,15 @@ class VisitorLeakTest {
                 var named = operations.values(operation, "sort");
                 var secret = Stream.concat(
                                 operations.properties(operation).stream(),
-                                Stream.of("email", "authorEmail", "passwordHash", "body", "account.passwordHash"))
+                                Stream.of(
+                                        "email",
+                                        "authorEmail",
+                                        "author.email",
+                                        "author.passwordHash",
+                                        "account.email",
+                                        "account.passwordHash",
+                                        "passwordHash",
+                                        "body"))
                         .filter(name -> !named.contains(name) && !named.contains("-" + name));
                 for (var name : secret.toList()) {
                     var path = operations.paths(operation, shown.places()).getFirst();
