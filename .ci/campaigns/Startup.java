@@ -32,6 +32,8 @@ class Startup {
         var running = Octavo.start(data).ready();
         refused("a second Octavo on one folder", data, Octavo.freePort(), Map.of(),
                 "Another Octavo uses the data folder " + data + ".");
+        refused("a password that no account could have", Octavo.folder("short"), Octavo.freePort(),
+                Map.of("OCTAVO_ADMIN_PASSWORD", "admin"), "octavo.admin.password must have 8 to 256 characters.");
         if (!Octavo.TENTH) {
             what_a_running_octavo_is_in_the_way_of(running, data);
         }

@@ -2,6 +2,7 @@ package dev.octavo.account;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -59,9 +60,16 @@ public class FirstAdmin {
         }
     }
 
+    /**
+     * @throws ConfigurationException if the one that is configured is none that an account could have
+     */
     private void choosePassword() {
         origin = config.password().isPresent() ? Origin.CONFIGURED : Origin.MADE_UP;
         password = config.password().orElseGet(() -> Secret.random().substring(0, 20));
+        if (password.length() < Account.SHORTEST_PASSWORD || password.length() > Account.LONGEST_PASSWORD) {
+            throw new ConfigurationException("octavo.admin.password must have %d to %d characters."
+                    .formatted(Account.SHORTEST_PASSWORD, Account.LONGEST_PASSWORD));
+        }
     }
 
     /** A new session of an admin, for whoever runs dev mode: they could as well read the database. */
