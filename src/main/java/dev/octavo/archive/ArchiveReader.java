@@ -1,5 +1,6 @@
 package dev.octavo.archive;
 
+import dev.octavo.http.Hashing;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -79,7 +80,7 @@ final class ArchiveReader implements Closeable {
                             ? "it has no %s where it should be".formatted(name)
                             : "it has %s where %s should be".formatted(found, name));
         }
-        digest = Export.sha256();
+        digest = Hashing.sha256();
         current = name;
     }
 

@@ -3,6 +3,7 @@ package dev.octavo.archive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.octavo.http.Hashing;
 import jakarta.inject.Singleton;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,7 +113,7 @@ class Export {
 
     /** @return the SHA-256 of what was written */
     private static byte[] write(Connection database, Table table, OutputStream zip) throws IOException, SQLException {
-        var digest = sha256();
+        var digest = Hashing.sha256();
         try (var statement = database.createStatement();
                 var json = new JsonFactory()
                         .createGenerator(new DigestOutputStream(zip, digest))
@@ -141,14 +140,6 @@ class Export {
         }
         json.writeEndObject();
         json.writeRaw('\n');
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** There are addresses of guests in it. */

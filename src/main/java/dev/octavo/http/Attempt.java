@@ -13,9 +13,8 @@ import jakarta.ws.rs.core.Response.Status.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -148,15 +147,11 @@ public class Attempt {
     }
 
     private static byte[] hash(byte[] body, String... texts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var text : texts) {
-                digest.update(Objects.requireNonNullElse(text, "").getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var digest = Hashing.sha256();
+        for (var text : texts) {
+            digest.update(Objects.requireNonNullElse(text, "").getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return digest.digest(body);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.octavo.http.Hashing;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -455,7 +456,7 @@ class BrokenArchiveTest {
         var digests = new LinkedHashMap<String, byte[]>();
         files.forEach((name, text) -> {
             if (name.endsWith(".ndjson")) {
-                digests.put(name, Export.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+                digests.put(name, Hashing.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
             }
         });
         return Archive.sums(digests);
