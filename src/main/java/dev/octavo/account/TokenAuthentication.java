@@ -16,6 +16,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 public class TokenAuthentication implements HttpAuthenticationMechanism, IdentityProvider<TokenAuthenticationRequest> {
     private static final String SCHEME = "Bearer ";
 
+    /** What gives somebody a new token, or lets them have one. */
+    private static final Set<String> WAYS_IN = Set.of("/api/v1/session", "/api/v1/invitations/accept");
+
     private final Clock clock;
 
     TokenAuthentication(Clock clock) {
@@ -37,11 +41,19 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         var credentials = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (credentials == null || !(credentials + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (credentials == null
+                || !(credentials + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || isForAnybody(request)) {
             return Uni.createFrom().nullItem();
         }
         var secret = (credentials + " ").substring(SCHEME.length()).strip();
         return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(secret, "bearer")));
+    }
+
+    /** There an outdated token must not be in the way: it is where one learns what is wrong with it, or gets a new one. */
+    private static boolean isForAnybody(RoutingContext request) {
+        var path = request.normalizedPath();
+        return !path.startsWith("/api/") || (request.request().method() == HttpMethod.POST && WAYS_IN.contains(path));
     }
 
     @Override
@@ -77,7 +89,11 @@ public class TokenAuthentication implements HttpAuthenticationMechanism, Identit
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+        // RFC 6750, section 3.1: of a request without a token no more is said.
+        var challenge = request.request().headers().contains(HttpHeaders.AUTHORIZATION)
+                ? "Bearer error=\"invalid_token\""
+                : "Bearer";
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", challenge));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static dev.octavo.support.Octavo.member;
 import static dev.octavo.support.Octavo.signIn;
 import static dev.octavo.support.Octavo.visitor;
 import static dev.octavo.support.Octavo.with;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,6 +24,7 @@ import dev.octavo.support.Octavo;
 import dev.octavo.support.Parallel;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -100,6 +102,26 @@ class AccountTest {
                 "0",
                 single("select count(*)::text from token t where encode(hash, 'escape') like '%" + token.substring(4)
                         + "%'"));
+    }
+
+    /** A browser that kept a token sends it with everything. */
+    @Test
+    void an_old_token_is_in_nobodys_way_to_a_new_one() {
+        var old = "Bearer oct_" + "x".repeat(43);
+        given().header("Authorization", old)
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", "admin", "password", "octavo-test-password"))
+                .post("/api/v1/session")
+                .then()
+                .statusCode(201);
+        for (var path : List.of("/problems/unauthorized", "/docs/", "/openapi", "/q/health/ready", "/q/metrics")) {
+            given().header("Authorization", old).get(path).then().statusCode(200);
+        }
+        given().header("Authorization", old)
+                .get("/api/v1/posts")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""));
     }
 
     @Test
