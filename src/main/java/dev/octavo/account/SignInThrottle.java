@@ -88,7 +88,7 @@ public class SignInThrottle {
     private void count(List<Demand> attempt) {
         var grant = buckets.take(attempt);
         if (!grant.isGranted()) {
-            throw new TooManyRequests(grant.seconds(), "There were too many wrong passwords.");
+            throw new TooManyRequests(grant, "There were too many wrong passwords.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.octavo.limit;
 
 import io.vertx.core.MultiMap;
+import java.util.Map;
 
 /**
  * What came of asking a bucket.
@@ -23,11 +24,16 @@ public record Grant(Limit limit, boolean isGranted, long until, long now) {
         return Math.max(1, Math.ceilDiv(next, 1_000_000));
     }
 
-    /** The fields of draft-ietf-httpapi-ratelimit-headers; {@code t} is when {@code r} grows by one. */
+    /** Those of draft-ietf-httpapi-ratelimit-headers; {@code t} is when {@code r} grows by one. */
+    Map<String, String> fields() {
+        return limit.isOff()
+                ? Map.of()
+                : Map.of(
+                        "RateLimit-Policy", limit.policy(),
+                        "RateLimit", "\"%s\";r=%d;t=%d".formatted(limit.name(), remaining(), seconds()));
+    }
+
     void describe(MultiMap headers) {
-        if (!limit.isOff()) {
-            headers.set("RateLimit-Policy", limit.policy());
-            headers.set("RateLimit", "\"%s\";r=%d;t=%d".formatted(limit.name(), remaining(), seconds()));
-        }
+        fields().forEach(headers::set);
     }
 }

@@ -1,6 +1,9 @@
 package dev.octavo.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.octavo.http.ClientAddress;
+import dev.octavo.http.Hashing;
 import dev.octavo.http.ProblemRoutes;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -9,7 +12,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +45,13 @@ public class RequestLimits {
     private final LocalBuckets reads;
     private final LocalBuckets signIns;
     private final LocalBuckets badTokens;
+
+    /** Hashes of tokens that were let in lately. Each is looked up all the same: this only lets it be. */
+    private final Cache<ByteBuffer, Boolean> goodTokens = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+
     private final Limit guestWrites;
     private final Limit writes;
 
@@ -77,14 +90,8 @@ public class RequestLimits {
             context.next();
         } else if (isSignIn(method, path)) {
             answer(context, signIns.take(client.of(request), now()));
-        } else if (carriesToken(request)) {
-            var address = client.of(request);
-            context.addHeadersEndHandler(_ -> {
-                if (context.response().getStatusCode() == 401) {
-                    badTokens.charge(address, now());
-                }
-            });
-            badTokens.refusal(address, now()).ifPresentOrElse(refused -> answer(context, refused), context::next);
+        } else if (path.startsWith("/api/") && carriesToken(request)) {
+            limitBadTokens(context, client.of(request));
         } else if (READS.contains(method)) {
             answer(context, reads.take(client.of(request), now()));
         } else {
@@ -92,9 +99,29 @@ public class RequestLimits {
         }
     }
 
+    /** Whoever sends bad ones does not shut out others behind the same address whose tokens were good before. */
+    private void limitBadTokens(RoutingContext context, String address) {
+        var token = ByteBuffer.wrap(Hashing.sha256()
+                .digest(context.request().getHeader(HttpHeaders.AUTHORIZATION).getBytes(StandardCharsets.UTF_8)));
+        var refusal = badTokens.refusal(address, now());
+        if (refusal.isPresent() && goodTokens.getIfPresent(token) == null) {
+            answer(context, refusal.get());
+            return;
+        }
+        context.addHeadersEndHandler(_ -> {
+            if (context.response().getStatusCode() == 401) {
+                badTokens.charge(address, now());
+                goodTokens.invalidate(token);
+            } else {
+                goodTokens.put(token, true);
+            }
+        });
+        context.next();
+    }
+
     private void answer(RoutingContext context, Grant grant) {
-        grant.describe(context.response().headers());
         if (grant.isGranted()) {
+            grant.describe(context.response().headers());
             context.next();
         } else {
             problems.answer(context, new TooManyRequests(grant));
@@ -113,10 +140,10 @@ public class RequestLimits {
                         ? new SharedBuckets.Demand(guestWrites, client.of(request))
                         : new SharedBuckets.Demand(
                                 writes, identity.getPrincipal().getName())));
-        grant.describe(request.response().headers());
         if (!grant.isGranted()) {
             throw new TooManyRequests(grant);
         }
+        grant.describe(request.response().headers());
     }
 
     /** It has a limit of its own, and wrong passwords have others: see SignInThrottle. */

@@ -14,9 +14,12 @@ public final class TooManyRequests extends Problem {
         with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
+    public TooManyRequests(Grant refused, String reason) {
+        this(refused.seconds(), reason);
+        refused.fields().forEach(this::with);
+    }
+
     TooManyRequests(Grant refused) {
-        this(
-                refused.seconds(),
-                "The limit \"%s\" is used up.".formatted(refused.limit().name()));
+        this(refused, "The limit \"%s\" is used up.".formatted(refused.limit().name()));
     }
 }

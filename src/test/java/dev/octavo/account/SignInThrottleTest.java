@@ -144,7 +144,8 @@ class SignInThrottleTest {
                     .put("/me/password")
                     .then()
                     .statusCode(429)
-                    .header("Retry-After", "60");
+                    .header("Retry-After", "60")
+                    .header("RateLimit", "\"wrong-passwords\";r=0;t=60");
         });
     }
 

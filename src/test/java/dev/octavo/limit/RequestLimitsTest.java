@@ -8,6 +8,7 @@ import static dev.octavo.support.Octavo.comment;
 import static dev.octavo.support.Octavo.guest;
 import static dev.octavo.support.Octavo.member;
 import static dev.octavo.support.Octavo.publish;
+import static dev.octavo.support.Octavo.signIn;
 import static dev.octavo.support.Octavo.with;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
@@ -220,6 +221,33 @@ class RequestLimitsTest {
                             .then()
                             .statusCode(429)));
             from(address()).get("/posts").then().statusCode(200);
+        });
+    }
+
+    @Test
+    void who_sends_tokens_that_are_none_does_not_shut_out_who_has_a_good_one() {
+        var address = address();
+        at(Instant.now(), () -> {
+            from(address, member()).get("/me").then().statusCode(200);
+            for (var number = 0; number < 3; number++) {
+                from(address, with("oct_nonsense")).get("/posts").then().statusCode(401);
+            }
+            from(address, with("oct_nonsense")).get("/posts").then().statusCode(429);
+            from(address, member()).get("/me").then().statusCode(200);
+        });
+    }
+
+    @Test
+    void a_good_token_that_was_ended_is_no_good_one() {
+        var address = address();
+        at(Instant.now(), () -> {
+            var token = signIn("member", Octavo.PASSWORD);
+            from(address, with(token)).get("/me").then().statusCode(200);
+            with(token).delete("/session").then().statusCode(204);
+            for (var number = 0; number < 3; number++) {
+                from(address, with(token)).get("/posts").then().statusCode(401);
+            }
+            from(address, with(token)).get("/posts").then().statusCode(429);
         });
     }
 
