@@ -8,6 +8,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What stands in every answer, errors and files included: set before anything else can answer. */
@@ -22,6 +26,10 @@ class EveryAnswer {
     private static final String GIVEN =
             "Allow, ETag, Idempotency-Replayed, Link, Location, Preference-Applied, RateLimit,"
                     + " RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final String UNCHANGED = "identity";
 
@@ -43,9 +51,12 @@ class EveryAnswer {
         Metrics.begin(request);
         allowAllOrigins(headers);
         confine(headers, request.path());
-        sayWhatMayBeKept(headers, request);
+        // RFC 9110, section 6.6.1.
+        headers.set(HttpHeaders.DATE, DATE.format(Instant.now()));
+        headers.set(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization");
         // The first to be added is the last to be asked.
         context.addHeadersEndHandler(ignored -> chooseEncoding(headers));
+        context.addHeadersEndHandler(ignored -> sayWhatMayBeKept(headers, request));
         if (isPreflight(request)) {
             headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
                     // By name, because * would leave Authorization out.
@@ -88,9 +99,10 @@ class EveryAnswer {
 
     /** Kept, but asked for again each time; what a token was needed for by its owner only. Secrets say no-store themselves. */
     private static void sayWhatMayBeKept(MultiMap headers, HttpServerRequest request) {
-        var isPrivate = request.headers().contains(HttpHeaders.AUTHORIZATION);
-        headers.set(HttpHeaders.CACHE_CONTROL, isPrivate ? "private, no-cache" : "no-cache")
-                .set(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization");
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            var isPrivate = request.headers().contains(HttpHeaders.AUTHORIZATION);
+            headers.set(HttpHeaders.CACHE_CONTROL, isPrivate ? "private, no-cache" : "no-cache");
+        }
     }
 
     /**

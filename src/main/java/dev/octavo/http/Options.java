@@ -20,10 +20,11 @@ public class Options {
             return Optional.empty();
         }
         var allowed = methods.at(request.getUriInfo().getPath());
-        return allowed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Response.noContent()
-                        .header(HttpHeaders.ALLOW, String.join(", ", allowed))
-                        .build());
+        if (allowed.isEmpty()) {
+            throw Problem.ofStatus(404);
+        }
+        return Optional.of(Response.noContent()
+                .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+                .build());
     }
 }

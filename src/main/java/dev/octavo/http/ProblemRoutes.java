@@ -48,6 +48,12 @@ public class ProblemRoutes {
             answer(context, new BodyTooLarge());
         } else if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             answer(context, Problem.ofStatus(415));
+        } else if (isEncoded(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            // RFC 9110, section 15.5.16: what is taken instead.
+            answer(
+                    context,
+                    Problem.ofStatus(415, "A body is taken as it is, without a Content-Encoding.")
+                            .with("Accept-Encoding", "identity"));
         } else if (isReadOnly(request.path())
                 && !READS.contains(request.method().name())) {
             allowReads(context);
@@ -83,6 +89,10 @@ public class ProblemRoutes {
         return length != null
                 && limit.isPresent()
                 && Long.parseLong(length) > limit.get().asLongValue();
+    }
+
+    private static boolean isEncoded(String encoding) {
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }
 
     private static boolean isMediaType(String type) {
