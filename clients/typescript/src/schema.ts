@@ -261,7 +261,7 @@ export interface paths {
         put?: never;
         /**
          * Write a post
-         * @description As JSON, or as a Markdown file whose front matter gives title, slug, date, tags and the rest.
+         * @description As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, `canonicalUrl` and `draft`. What else stands there goes into `meta`.
          */
         post: operations["createPost"];
         delete?: never;

@@ -85,7 +85,7 @@ public final class FrontMatter {
         var title = text("title");
         var slug = text("slug");
         var date = date("date", "publish_timestamp");
-        var canonicalUrl = text("canonical", "url");
+        var canonicalUrl = text("canonical", "canonicalUrl", "url");
         var tags = tags();
         var draft = flag("draft");
         var excerpt = text("excerpt");

@@ -86,11 +86,9 @@ public class PostResource {
     @PermissionsAllowed(Scope.Name.POSTS_WRITE)
     @Transactional
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "createPost",
-            summary = "Write a post",
-            description =
-                    "As JSON, or as a Markdown file whose front matter gives title, slug, date, tags and the rest.")
+    @Operation(operationId = "createPost", summary = "Write a post", description = """
+                    As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, \
+                    `canonicalUrl` and `draft`. What else stands there goes into `meta`.""")
     @RequestBody(
             required = true,
             content = {

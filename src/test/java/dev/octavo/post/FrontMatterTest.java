@@ -131,6 +131,7 @@ class FrontMatterTest {
                 "title: \"a\\0b\"                | /title       | invalid-character",
                 "title: x~slug: Not A Slug        | /slug        | invalid-format",
                 "title: x~canonical: 'ftp://x'    | /canonicalUrl | invalid-format",
+                "title: x~canonicalUrl: 'ftp://x' | /canonicalUrl | invalid-format",
                 "title: x~value: .inf             | /meta        | invalid-format",
             })
     void a_bad_key_is_named(String yaml, String pointer, String code) {
