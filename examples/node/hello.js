@@ -16,7 +16,7 @@ async function main() {
 
   // The file's name is the post's address, so that sending it again replaces the post and never makes a second one.
   const post = `${url}/api/v1/posts/${encodeURIComponent(basename(file, '.md'))}`;
-  const article = await send('PUT', post, { token, type: 'text/markdown', body: content });
+  const article = await send('PUT', `${post}?publish=true`, { token, type: 'text/markdown', body: content });
   console.log(`${article.slug} is ${article.status}: ${article.title}`);
 
   // Whoever has no token is a guest, and says who they are.

@@ -26,7 +26,7 @@ def main():
 
     # The file's name is the post's address, so that sending it again replaces the post and never makes a second one.
     post = f"{url}/api/v1/posts/{quote(file.name.removesuffix('.md'), safe='')}"
-    article = send("PUT", post, token=token, type="text/markdown", body=content)
+    article = send("PUT", f"{post}?publish=true", token=token, type="text/markdown", body=content)
     print(f"{article['slug']} is {article['status']}: {article['title']}")
 
     # Whoever has no token is a guest, and says who they are.
