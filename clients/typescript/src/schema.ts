@@ -185,6 +185,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what has happened, the newest first
+         * @description Ids and slugs only, no contents.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/accept": {
         parameters: {
             query?: never;
@@ -618,6 +638,32 @@ export interface components {
              */
             password: string;
         };
+        Event: {
+            id: components["schemas"]["UUID"];
+            occurredAt: components["schemas"]["Instant"];
+            /** @example post.published */
+            type: components["schemas"]["EventType"];
+            /** @description The id of what has changed; null for the site */
+            subject: components["schemas"]["UUID"] | null;
+            /** @description Of a comment the id of the post that it is under */
+            post: components["schemas"]["UUID"] | null;
+            /** @description The id of the account that did it; null for a guest, and for what Octavo does by itself */
+            actor: components["schemas"]["UUID"] | null;
+            visibility: components["schemas"]["EventVisibility"];
+            /**
+             * @description Of a post, at that time
+             * @example hello-octavo
+             */
+            slug: string | null;
+            /** @description Where it has another one since then */
+            formerSlug: string | null;
+        };
+        /** @enum {string} */
+        EventOrder: "-occurredAt" | "position";
+        /** @enum {string} */
+        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "site.updated";
+        /** @enum {string} */
+        EventVisibility: "public" | "editors" | "admins";
         /** @enum {string} */
         Format: "markdown" | "html";
         Guest: {
@@ -680,6 +726,11 @@ export interface components {
              * @description For admins
              */
             accounts: string;
+            /**
+             * Format: uri-reference
+             * @description What has happened, for admins
+             */
+            events: string;
             /** Format: uri-reference */
             problems: string;
             /** Format: uri-reference */
@@ -881,6 +932,15 @@ export interface components {
             total?: number;
             links: components["schemas"]["PageLinks"];
         };
+        PageOfEventView: {
+            items: components["schemas"]["Event"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
         PageOfPostSummary: {
             items: components["schemas"]["PostSummary"][];
             /**
@@ -1046,7 +1106,7 @@ export interface components {
         /** @enum {string} */
         Role: "member" | "author" | "editor" | "admin";
         /** @enum {string} */
-        Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks" | "site";
+        Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks" | "site" | "events";
         Session: {
             /** @description Send it as `Authorization: Bearer …` */
             accessToken: string;
@@ -1358,6 +1418,10 @@ export type CommentView = components['schemas']['CommentView'];
 export type CommentVisibility = components['schemas']['CommentVisibility'];
 export type Count = components['schemas']['Count'];
 export type Credentials = components['schemas']['Credentials'];
+export type Event = components['schemas']['Event'];
+export type EventOrder = components['schemas']['EventOrder'];
+export type EventType = components['schemas']['EventType'];
+export type EventVisibility = components['schemas']['EventVisibility'];
 export type Format = components['schemas']['Format'];
 export type Guest = components['schemas']['Guest'];
 export type Heading = components['schemas']['Heading'];
@@ -1378,6 +1442,7 @@ export type PageOfAccountView = components['schemas']['PageOfAccountView'];
 export type PageOfAnyComment = components['schemas']['PageOfAnyComment'];
 export type PageOfAuthorProfile = components['schemas']['PageOfAuthorProfile'];
 export type PageOfCommentView = components['schemas']['PageOfCommentView'];
+export type PageOfEventView = components['schemas']['PageOfEventView'];
 export type PageOfPostSummary = components['schemas']['PageOfPostSummary'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
 export type PasswordChange = components['schemas']['PasswordChange'];
@@ -2180,6 +2245,69 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The id of the account that did it */
+                actor?: components["schemas"]["UUID"];
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+                /** @description What happened then or later */
+                since?: string;
+                /** @description The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled */
+                sort?: components["schemas"]["EventOrder"] & unknown;
+                /** @description The id of what has changed */
+                subject?: components["schemas"]["UUID"];
+                type?: components["schemas"]["EventType"];
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEventView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -73,6 +73,9 @@ public class IndexResource {
             @Schema(required = true, format = "uri-reference", description = "For admins")
             String accounts,
 
+            @Schema(required = true, format = "uri-reference", description = "What has happened, for admins")
+            String events,
+
             @Schema(required = true, format = "uri-reference")
             String problems,
 
@@ -102,6 +105,7 @@ public class IndexResource {
                         viewer.link(PATH + "/me"),
                         viewer.link(PATH + "/tokens"),
                         viewer.link(PATH + "/accounts"),
+                        viewer.link(PATH + "/events"),
                         viewer.link("/problems"),
                         viewer.link("/openapi"),
                         viewer.link("/docs")));

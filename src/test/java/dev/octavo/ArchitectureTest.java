@@ -70,6 +70,8 @@ class ArchitectureTest {
                 .definedBy("dev.octavo.site")
                 .layer("limit")
                 .definedBy("dev.octavo.limit")
+                .layer("event")
+                .definedBy("dev.octavo.event")
                 .layer("database")
                 .definedBy("dev.octavo.database")
                 .layer("http")
@@ -90,8 +92,11 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag")
                 .whereLayer("site")
                 .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag", "account")
+                .whereLayer("event")
+                .mayOnlyBeAccessedByLayers("start", "comment", "post", "account", "site")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag", "account", "site", "limit")
+                .mayOnlyBeAccessedByLayers(
+                        "start", "archive", "comment", "post", "tag", "account", "site", "event", "limit")
                 .whereLayer("limit")
                 .mayOnlyBeAccessedByLayers("account")
                 .check(OCTAVO);

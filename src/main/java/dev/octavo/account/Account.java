@@ -1,5 +1,8 @@
 package dev.octavo.account;
 
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
+import dev.octavo.event.Visibility;
 import dev.octavo.http.Ids;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.NotFound;
@@ -12,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -74,6 +78,7 @@ public class Account extends PanacheEntityBase {
         var account = new Account(wanted.username(), wanted.name(), wanted.role(), null, now);
         account.email = wanted.email();
         account.passwordHash = wanted.password() == null ? null : account.hashOf(wanted.password());
+        account.tell(EventType.ACCOUNT_CREATED);
         return account.saved();
     }
 
@@ -164,15 +169,29 @@ public class Account extends PanacheEntityBase {
         if (wanted.role() != Role.ADMIN || wanted.disabled()) {
             mustNotBeTheLastAdmin();
         }
-        name = wanted.name();
-        email = wanted.email();
-        role = wanted.role();
-        if (!wanted.disabled()) {
-            disabledAt = null;
-        } else if (disabledAt == null) {
-            disabledAt = now;
+        describe(wanted.name(), wanted.email(), wanted.role());
+        if (wanted.disabled() == (disabledAt != null)) {
+            return;
+        }
+        disabledAt = wanted.disabled() ? now : null;
+        if (wanted.disabled()) {
             shutOut();
         }
+        tell(wanted.disabled() ? EventType.ACCOUNT_DISABLED : EventType.ACCOUNT_ENABLED);
+    }
+
+    void describe(String name, String email, Role role) {
+        if (name.equals(this.name) && Objects.equals(email, this.email) && role == this.role) {
+            return;
+        }
+        this.name = name;
+        this.email = email;
+        this.role = role;
+        tell(EventType.ACCOUNT_UPDATED);
+    }
+
+    private void tell(EventType what) {
+        Event.record(what, id, Visibility.ADMINS);
     }
 
     /** Admins go one at a time, until the transaction ends: two who go at once would each count on the other. */
@@ -198,10 +217,18 @@ public class Account extends PanacheEntityBase {
         var secret = Secret.random();
         invitationHash = Secret.hash(secret);
         invitationExpiresAt = expiresAt;
+        tell(EventType.ACCOUNT_INVITED);
         return secret;
     }
 
     void revokeInvitation() {
+        if (invitationHash != null) {
+            endInvitation();
+            tell(EventType.ACCOUNT_INVITATION_REVOKED);
+        }
+    }
+
+    private void endInvitation() {
         invitationHash = null;
         invitationExpiresAt = null;
     }
@@ -222,10 +249,11 @@ public class Account extends PanacheEntityBase {
     void setPassword(String hash) {
         passwordHash = hash;
         shutOut();
+        tell(EventType.ACCOUNT_PASSWORD_CHANGED);
     }
 
     private void shutOut() {
-        revokeInvitation();
+        endInvitation();
         Token.endAllOf(this);
     }
 

@@ -131,8 +131,7 @@ public class MeResource {
         var me = Account.locked(mine());
         tags.check(me.version, () -> Me.of(me, viewer));
         var wanted = changes.merge(RULES, patch, Me.of(me, viewer));
-        me.name = wanted.name();
-        me.email = wanted.email();
+        me.describe(wanted.name(), wanted.email(), me.role);
         return Me.of(me.saved(), viewer);
     }
 

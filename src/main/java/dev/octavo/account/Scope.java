@@ -1,6 +1,7 @@
 package dev.octavo.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.octavo.event.EventResource;
 import dev.octavo.site.SiteResource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,7 +26,10 @@ public enum Scope {
     WEBHOOKS(Name.WEBHOOKS),
 
     @JsonProperty(Scope.Name.SITE)
-    SITE(Name.SITE);
+    SITE(Name.SITE),
+
+    @JsonProperty(Scope.Name.EVENTS)
+    EVENTS(Name.EVENTS);
 
     /** The names as constants, for annotations. */
     public static final class Name {
@@ -35,6 +39,7 @@ public enum Scope {
         public static final String ACCOUNTS = "accounts";
         public static final String WEBHOOKS = "webhooks";
         public static final String SITE = SiteResource.SCOPE;
+        public static final String EVENTS = EventResource.SCOPE;
 
         private Name() {}
     }

@@ -1,5 +1,7 @@
 package dev.octavo.account;
 
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
 import dev.octavo.http.Created;
 import dev.octavo.http.HandlesSecret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -73,6 +75,7 @@ public class SessionResource {
         QuarkusTransaction.requiringNew().run(() -> {
             account.held();
             token.persist();
+            Event.record(EventType.SESSION_STARTED, token.id, account.id);
         });
         return Created.secretly(viewer.link(TokenResource.PATH + "/" + token.id), new Session(secret, token.expiresAt));
     }

@@ -1,6 +1,8 @@
 package dev.octavo.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
 import dev.octavo.http.Ids;
 import dev.octavo.http.NotFound;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -99,7 +101,11 @@ public class Token extends PanacheEntityBase {
 
     /** One statement, so that two who end it at once both find it ended. */
     static boolean end(UUID account, UUID id) {
-        return delete("id = ?1 and account.id = ?2", id, account) > 0;
+        var ended = delete("id = ?1 and account.id = ?2", id, account) > 0;
+        if (ended) {
+            Event.record(EventType.TOKEN_ENDED, id, account);
+        }
+        return ended;
     }
 
     /** For an account that is held, so that none is made meanwhile. */

@@ -1,5 +1,7 @@
 package dev.octavo.account;
 
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
 import dev.octavo.http.Created;
 import dev.octavo.http.Field;
 import dev.octavo.http.HandlesSecret;
@@ -110,6 +112,7 @@ public class TokenResource {
                 viewer.now(),
                 wanted.expiresAt());
         token.persist();
+        Event.record(EventType.TOKEN_CREATED, token.id, viewer.id());
         return Created.secretly(viewer.link(PATH + "/" + token.id), TokenView.withSecret(token, secret));
     }
 

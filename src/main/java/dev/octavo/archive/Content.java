@@ -42,6 +42,8 @@ class Content {
             "secret.*",
             "stored_answer.*",
             "bucket.*",
+            // The log of the place where it happened.
+            "event.*",
             "post.html",
             "post.derived_excerpt",
             "post.toc",

@@ -3,6 +3,9 @@ package dev.octavo.comment;
 import dev.octavo.account.Account;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
+import dev.octavo.event.Visibility;
 import dev.octavo.http.Forbidden;
 import dev.octavo.http.Ids;
 import dev.octavo.http.InvalidInput;
@@ -90,6 +93,7 @@ public class Comment extends PanacheEntityBase {
         comment.write(wanted.body(), viewer.now());
         comment.status = comment.isHeld(viewer, moderation) ? CommentStatus.PENDING : CommentStatus.APPROVED;
         comment.persist();
+        comment.tell(EventType.COMMENT_CREATED, comment.isApproved());
         flush();
         Post.countComments(post.id, comment.isApproved() ? 1 : 0);
         return comment;
@@ -131,8 +135,19 @@ public class Comment extends PanacheEntityBase {
 
     /** Readers see approved comments only, and the post counts those. */
     void changeStatus(CommentStatus wanted) {
+        if (wanted == status) {
+            return;
+        }
         var before = isApproved();
         status = wanted;
+        tell(
+                switch (wanted) {
+                    case APPROVED -> EventType.COMMENT_APPROVED;
+                    case PENDING -> EventType.COMMENT_HELD;
+                    case SPAM -> EventType.COMMENT_MARKED_AS_SPAM;
+                    case TRASH -> EventType.COMMENT_TRASHED;
+                },
+                before || isApproved());
         flush();
         Post.countComments(post.id, (isApproved() ? 1 : 0) - (before ? 1 : 0));
     }
@@ -143,9 +158,15 @@ public class Comment extends PanacheEntityBase {
             return;
         }
         write(text, viewer.now());
+        tell(EventType.COMMENT_UPDATED, isApproved());
         if (isApproved() && isHeld(viewer, moderation(post, byDefault))) {
             changeStatus(CommentStatus.PENDING);
         }
+    }
+
+    /** Under a post that readers do not see they notice nothing. */
+    private void tell(EventType what, boolean seenByReaders) {
+        Event.recordUnder(post.id, what, id, Visibility.of(seenByReaders));
     }
 
     boolean isApproved() {

@@ -13,10 +13,13 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,6 +83,13 @@ public class Parameters implements ParamConverterProvider {
         if (type == boolean.class) {
             return new Converter<>(name, "must be true or false", Parameters::bool);
         }
+        if (type == UUID.class) {
+            return new Converter<>(
+                    name, "must be an id", text -> Ids.read(text).orElseThrow(IllegalArgumentException::new));
+        }
+        if (type == Instant.class) {
+            return new Converter<>(name, "must be a date such as 2026-11-22 or 2026-11-22T09:30:00Z", Instants::parse);
+        }
         if (type.isEnum()) {
             return new Converter<>(name, "must be one of " + Json.names(type), text -> Json.named(type, text));
         }
@@ -107,7 +117,7 @@ public class Parameters implements ParamConverterProvider {
         public T fromString(String value) {
             try {
                 return (T) parse.apply(value);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | DateTimeException e) {
                 throw new BadRequestException(InvalidInput.parameter(name, "wrong-type", rule));
             }
         }

@@ -1,6 +1,7 @@
 package dev.octavo.post;
 
 import dev.octavo.account.Viewer;
+import dev.octavo.event.EventType;
 import dev.octavo.tag.Tag;
 import dev.octavo.tag.TagName;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -74,6 +75,8 @@ abstract class Article extends PanacheEntityBase {
 
     abstract boolean isPublic(Instant now);
 
+    abstract void tell(EventType what, boolean seenByReaders);
+
     /** What its readers see, or would see. */
     PostContent content() {
         return new PostContent(
@@ -99,6 +102,7 @@ abstract class Article extends PanacheEntityBase {
             return;
         }
         var revision = snapshot(content, by);
+        tell(EventType.POST_SAVED, false);
         if (isPublic(now)) {
             // Now, so that what cannot be rendered is not kept.
             revision.rendered();
@@ -115,6 +119,9 @@ abstract class Article extends PanacheEntityBase {
             show(workingRevision.content, workingRevision.rendered(), now);
             workingRevision = null;
             hiddenSaves = 0;
+            if (isPublic(now)) {
+                tell(EventType.POST_UPDATED, true);
+            }
         }
     }
 

@@ -4,6 +4,9 @@ import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
+import dev.octavo.event.Visibility;
 import dev.octavo.http.EntityTags;
 import dev.octavo.http.Ids;
 import dev.octavo.site.Moderation;
@@ -18,6 +21,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -77,6 +81,10 @@ public class Post extends Article {
         post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
         post.persist();
         post.snapshot(post.content(), author);
+        post.tell(EventType.POST_CREATED, post.isPublic(now));
+        if (post.publishedAt != null) {
+            post.tellOfPublication(post.isPublic(now), now);
+        }
         flush();
         return post;
     }
@@ -146,12 +154,16 @@ public class Post extends Article {
      */
     void revise(NewPost wanted, boolean publish, Viewer by) {
         mustNotBeInTrash();
+        if (wanted.commentsOpen() != commentsOpen || wanted.commentModeration() != commentModeration) {
+            var seen = isPublic(by.now());
+            tell(seen ? EventType.POST_UPDATED : EventType.POST_SAVED, seen);
+        }
         setAtOnce(wanted);
         save(wanted.content(), by);
         if (publish) {
             showFrom(since(by.now()), by.now());
         }
-        moveTo(wanted.slug());
+        moveTo(wanted.slug(), by.now());
     }
 
     /**
@@ -166,7 +178,7 @@ public class Post extends Article {
         save(file.content(), by);
         var at = file.publishedAt();
         showFrom(publish && (at == null || at.isAfter(now)) ? since(now) : at, now);
-        moveTo(file.slug());
+        moveTo(file.slug(), now);
     }
 
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
@@ -191,22 +203,45 @@ public class Post extends Article {
 
     private void showFrom(Instant at, Instant now) {
         showWorkingCopy(now);
-        if (isPublic(now) && !publishedAt.equals(at)) {
+        var seen = isPublic(now);
+        if (seen && !publishedAt.equals(at)) {
             firstPublishedAt = publishedAt;
         }
+        var changes = !Objects.equals(publishedAt, at);
         publishedAt = at;
+        if (changes) {
+            tellOfPublication(seen || isPublic(now), now);
+        }
+    }
+
+    private void tellOfPublication(boolean seenByReaders, Instant now) {
+        tell(
+                switch (status(now)) {
+                    case PUBLISHED -> EventType.POST_PUBLISHED;
+                    case SCHEDULED -> EventType.POST_SCHEDULED;
+                    case DRAFT, TRASH -> EventType.POST_UNPUBLISHED;
+                },
+                seenByReaders);
+    }
+
+    @Override
+    void tell(EventType what, boolean seenByReaders) {
+        Event.record(what, id, slug, null, Visibility.of(seenByReaders));
     }
 
     /** After the tags, as in write(): in another order two writers could wait for each other. */
-    private void moveTo(String wanted) {
+    private void moveTo(String wanted, Instant now) {
         if (wanted != null && !wanted.equals(slug)) {
+            var former = slug;
             slug = PostSlug.claim(wanted);
+            Event.record(EventType.POST_MOVED, id, slug, former, Visibility.of(isPublic(now)));
         }
     }
 
     /** Moves the post to the trash, which frees its slug. */
     void trash(Instant now) {
         if (deletedAt == null) {
+            tell(EventType.POST_TRASHED, isPublic(now));
             deletedAt = now;
         }
     }

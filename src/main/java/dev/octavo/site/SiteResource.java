@@ -1,6 +1,9 @@
 package dev.octavo.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octavo.event.Event;
+import dev.octavo.event.EventType;
+import dev.octavo.event.Visibility;
 import dev.octavo.http.Changes;
 import dev.octavo.http.EntityTags;
 import io.quarkus.security.PermissionsAllowed;
@@ -62,8 +65,13 @@ public class SiteResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SiteEdit.class)))
     public SiteView update(@NotNull ObjectNode patch) {
         var site = Site.editable(tags);
-        site.change(changes.merge(RULES, patch, SiteView.of(site)));
+        var before = SiteView.of(site);
+        site.change(changes.merge(RULES, patch, before));
         Site.flush();
-        return SiteView.of(site);
+        var after = SiteView.of(site);
+        if (!after.equals(before)) {
+            Event.record(EventType.SITE_UPDATED, null, Visibility.PUBLIC);
+        }
+        return after;
     }
 }

@@ -1,0 +1,116 @@
+package dev.octavo.event;
+
+import dev.octavo.http.Attempt;
+import dev.octavo.http.Ids;
+import io.quarkus.arc.Arc;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/**
+ * That something has changed: ids and slugs, no contents, so that nothing has to be hidden in it but the fact itself. A row is
+ * written in the transaction of the change: both are there, or neither.
+ */
+@Entity
+@Immutable
+public class Event extends PanacheEntityBase {
+    @Id
+    UUID id;
+
+    /** Given by PostgreSQL to the transaction; with the id the event's position. */
+    @Column(insertable = false)
+    Long xid;
+
+    Instant occurredAt;
+
+    @Enumerated(EnumType.STRING)
+    EventType type;
+
+    /** What has changed; null for the site. */
+    UUID subject;
+
+    /** Of a comment the post that it is under. */
+    @Column(name = "context")
+    UUID post;
+
+    /** The account that asked for it; null for a guest, and for what Octavo does by itself. */
+    UUID actor;
+
+    @Enumerated(EnumType.STRING)
+    Visibility visibility;
+
+    /** Of a post, kept when it is no more. */
+    String slug;
+
+    String formerSlug;
+
+    protected Event() {}
+
+    private Event(EventType type, UUID subject, UUID post, Visibility visibility) {
+        this.id = Ids.next();
+        this.occurredAt = bean(Clock.class).instant();
+        this.type = type;
+        this.subject = subject;
+        this.post = post;
+        this.actor = caller();
+        this.visibility = visibility;
+    }
+
+    /** Of an account or a token, or of the site. */
+    public static void record(EventType type, UUID subject, Visibility visibility) {
+        new Event(type, subject, null, visibility).persist();
+    }
+
+    /** By an account that is not signed in yet. */
+    public static void record(EventType type, UUID subject, UUID actor) {
+        var event = new Event(type, subject, null, Visibility.ADMINS);
+        event.actor = actor;
+        event.persist();
+    }
+
+    /**
+     * Of a post.
+     *
+     * @param formerSlug null unless it has another one now
+     */
+    public static void record(EventType type, UUID post, String slug, String formerSlug, Visibility visibility) {
+        var event = new Event(type, post, null, visibility);
+        event.slug = slug;
+        event.formerSlug = formerSlug;
+        event.persist();
+    }
+
+    /**
+     * The transaction before which all have ended. Whoever reads by position stops there, and so passes over no event of one
+     * that began earlier and commits later. Asked before the events are.
+     */
+    static long settled() {
+        return (Long) getEntityManager()
+                .createNativeQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class)
+                .getSingleResult();
+    }
+
+    /** Of a comment. */
+    public static void recordUnder(UUID post, EventType type, UUID comment, Visibility visibility) {
+        new Event(type, comment, post, visibility).persist();
+    }
+
+    /** Asked here, so that entities need not be told who changes them. */
+    private static UUID caller() {
+        return Arc.container().requestContext().isActive()
+                ? bean(SecurityIdentity.class).getAttribute(Attempt.CALLER)
+                : null;
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return Arc.container().instance(type).get();
+    }
+}
