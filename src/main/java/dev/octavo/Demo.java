@@ -72,7 +72,7 @@ public class Demo {
 
     private static Post publish(Viewer author, String name) {
         try (var file = Demo.class.getResourceAsStream("/demo/" + name + ".md")) {
-            return Post.write(author, FrontMatter.read(file.readAllBytes()));
+            return Post.write(author, FrontMatter.read(file.readAllBytes()), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,6 +62,7 @@ class HiddenTest {
     private final String keeper = name("keeper");
     private final String ghost = name("ghost");
     private final String slug = name("hidden");
+    private final String former = name("former");
     private final String tag = name("tag");
     private JsonNode document;
 
@@ -129,6 +130,12 @@ class HiddenTest {
         var scheduled = written(words, Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var taken = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
         var under = approved(said(taken));
+        for (var renamed : List.of(former, former + "-b")) {
+            keeper().body(Map.of("slug", renamed))
+                    .patch("/posts/{post}", taken)
+                    .then()
+                    .statusCode(200);
+        }
         keeper().delete("/posts/{post}/publication", taken).then().statusCode(204);
         var trashed = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
         var underTrash = approved(said(trashed));
@@ -145,7 +152,7 @@ class HiddenTest {
                 .statusCode(201);
         admin().post("/accounts/{account}/invitation", ghost).then().statusCode(201);
         return Stream.concat(
-                        Stream.of(draft, scheduled, taken, trashed).map(id -> "/api/v1/posts/" + id),
+                        Stream.of(draft, scheduled, taken, trashed, former).map(id -> "/api/v1/posts/" + id),
                         Stream.of(under, underTrash, held, spam).map(id -> "/api/v1/comments/" + id))
                 .toList();
     }
@@ -180,9 +187,10 @@ class HiddenTest {
             if (get.isMissingNode()) {
                 return;
             }
-            for (var hidden : List.of(false, true)) {
+            for (var name : List.of(post, slug, former)) {
+                var hidden = !name.equals(post);
                 var url = path.getKey()
-                        .replace("{post}", hidden ? slug : post)
+                        .replace("{post}", name)
                         .replace("{id}", comment)
                         .replaceAll("\\{(account|author)}", hidden ? ghost : keeper)
                         .replaceAll("\\{[^}]+}", "nothing");
@@ -214,6 +222,7 @@ class HiddenTest {
         return switch (parameter.path("name").asText()) {
             case "sort" -> fields().stream();
             case "author", "username" -> Stream.of(keeper, ghost);
+            case "slug" -> Stream.of(slug, former);
             case "tag" -> Stream.of(tag, "unseen-words");
             case "limit" -> Stream.of("100");
             default -> Stream.of("1");

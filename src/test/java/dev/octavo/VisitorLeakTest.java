@@ -66,7 +66,7 @@ class VisitorLeakTest {
 
     /** What is told on purpose: of which operation, by what, and why. */
     private static final Map<String, String> TOLD = Map.of(
-            "createPost /slug", "409 slug-taken, because a slug can be given once",
+            "createPost /slug", "409 slug-taken or slug-redirects, because a slug can be given once",
             "createPost /title", "the slug made from it is another when that of a hidden post is in the way",
             "createPost /tags/0", "the tags of a site are spelled as they were first, whoever shows them",
             "replacePost /slug", "as createPost /slug",
@@ -245,6 +245,16 @@ class VisitorLeakTest {
         String trash =
                 write(author(shown), post(mark("slug"), mark("tag"))).extract().path("id");
         author(shown).delete("/posts/{post}", trash).then().statusCode(204);
+        var formerSlug = mark("former");
+        var renamed = new HashMap<>(post(formerSlug, mark("tag")));
+        renamed.put("publishedAt", "2026-01-01");
+        String withdrawn = write(author(shown), renamed).extract().path("id");
+        author(shown)
+                .body(Map.of("slug", mark("slug")))
+                .patch("/posts/{post}", withdrawn)
+                .then()
+                .statusCode(200);
+        author(shown).delete("/posts/{post}/publication", withdrawn).then().statusCode(204);
         var working = new HashMap<>(post(null, mark("tag")));
         working.remove("slug");
         author(shown).body(working).patch("/posts/{post}", shown.id()).then().statusCode(200);
@@ -281,13 +291,13 @@ class VisitorLeakTest {
                 .map(secret -> secret.toLowerCase(Locale.ROOT))
                 .forEach(marks::add);
         var places = Map.of(
-                "posts/{post}", List.of(draft, scheduled, trash, hiddenSlug),
+                "posts/{post}", List.of(draft, scheduled, trash, hiddenSlug, formerSlug),
                 "comments/{id}", List.of(pending, shown.held()),
                 "authors/{author}", List.of(ghost, invited),
                 "accounts/{account}", List.of(ghost, invited, account),
                 "tokens/{id}", List.of(token.get("id")),
                 "problems/{type}", List.<String>of());
-        return new Hidden(places, List.of(hiddenTag, hiddenSlug, ghost, mail, draft, pending));
+        return new Hidden(places, List.of(hiddenTag, hiddenSlug, formerSlug, ghost, mail, draft, pending));
     }
 
     private static RequestSpecification author(Shown shown) {

@@ -54,6 +54,8 @@ class Content {
             "post.working_revision",
             // As "tags" of the post.
             "post_tag.*",
+            // As "formerSlugs" of the post.
+            "former_slug.*",
             "comment.root_id",
             "comment.path",
             "comment.depth",
@@ -61,10 +63,16 @@ class Content {
             "comment.renderer");
 
     /** What is made at the end of an import, when all rows are there: counts, and what the planner knows of them. */
-    static final List<String> AT_THE_END = List.of("""
+    static final List<String> AT_THE_END =
+            List.of("""
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
-            where id = counted.post_id""", "analyze account, tag, post, post_tag, post_revision, comment");
+            where id = counted.post_id""", "analyze account, tag, post, post_tag, former_slug, post_revision, comment");
+
+    /** Finds what each row by itself does not show, and says so. */
+    static final String CONTRADICTION = """
+            select 'posts.ndjson: formerSlugs: ' || slug || ' is the slug of a post'
+            from former_slug join post using (slug) where deleted_at is null order by slug limit 1""";
 
     private final Validator validator;
 
@@ -145,14 +153,24 @@ class Content {
                                 .orNull(),
                         computed("tags", """
                                 (select coalesce(json_agg(tag.slug order by position), '[]')
-                                 from post_tag join tag on tag.id = tag_id where post_id = post.id)""", tagList(TEXT)))
+                                 from post_tag join tag on tag.id = tag_id where post_id = post.id)""", tagList(TEXT)),
+                        computed(
+                                        "formerSlugs",
+                                        "(select json_agg(slug order by slug) from former_slug where post_id = post.id)",
+                                        slugs())
+                                .orNull())
                 .making(() -> Rendered::post, "html", "derived_excerpt", "toc", "reading_minutes", "renderer")
                 .then("""
                         insert into post_tag (post_id, position, tag_id)
                         select post.id, named.number - 1, tag.id
                         from json_to_recordset(?::json) as post (id uuid, tags json)
                         cross join json_array_elements_text(post.tags) with ordinality as named (slug, number)
-                        left join tag using (slug)""");
+                        left join tag using (slug)""")
+                .then("""
+                        insert into former_slug (slug, post_id)
+                        select former.slug, post.id
+                        from json_to_recordset(?::json) as post (id uuid, "formerSlugs" json)
+                        cross join json_array_elements_text(post."formerSlugs") as former (slug)""");
     }
 
     private Table revisions() {
@@ -222,11 +240,19 @@ class Content {
         return as(NewPost.class, "meta", JSON.that(value -> must(value.isObject(), "must be an object")));
     }
 
+    private Kind slugs() {
+        return listOf(as(NewPost.class, "slug", TEXT), "must not name a slug twice");
+    }
+
     private Kind tagList(Kind tag) {
-        return as(NewPost.class, "tags", JSON.that(tags -> {
-            must(tags.isArray(), "must be an array");
+        return as(NewPost.class, "tags", listOf(tag, "must not name a tag twice"));
+    }
+
+    private static Kind listOf(Kind kind, String otherwise) {
+        return JSON.that(list -> {
+            must(list.isArray(), "must be an array");
             var seen = new HashSet<JsonNode>();
-            tags.forEach(each -> must(seen.add(tag.read().read(each)), "must not name a tag twice"));
-        }));
+            list.forEach(each -> must(seen.add(kind.read().read(each)), otherwise));
+        });
     }
 }

@@ -46,6 +46,7 @@ class Import {
                     read(archive, table, records.get(table.file()), connection);
                 }
                 compareSums(archive);
+                mustAgree(connection);
                 for (var sql : Content.AT_THE_END) {
                     execute(connection, sql);
                 }
@@ -126,6 +127,15 @@ class Import {
             throw new BrokenArchive(Archive.SUMS + ": does not agree with the files");
         }
         archive.mustEnd();
+    }
+
+    private static void mustAgree(Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var found = statement.executeQuery(Content.CONTRADICTION)) {
+            if (found.next()) {
+                throw new BrokenArchive(found.getString(1));
+            }
+        }
     }
 
     private static void execute(Connection database, String sql) throws SQLException {

@@ -50,7 +50,16 @@ record Table(
     }
 
     Table then(String sql) {
-        return new Table(name, file, from, order, columns, made, onlyRow, completion, List.of(sql));
+        return new Table(
+                name,
+                file,
+                from,
+                order,
+                columns,
+                made,
+                onlyRow,
+                completion,
+                Stream.concat(afterwards.stream(), Stream.of(sql)).toList());
     }
 
     Table ofOneRow() {

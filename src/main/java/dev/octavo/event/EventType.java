@@ -23,6 +23,11 @@ public enum EventType {
     POST_MOVED,
     @JsonProperty("post.trashed")
     POST_TRASHED,
+    @JsonProperty("post.restored")
+    POST_RESTORED,
+    /** It has ended for good, by an admin or by its time in the trash. */
+    @JsonProperty("post.purged")
+    POST_PURGED,
     @JsonProperty("comment.created")
     COMMENT_CREATED,
     @JsonProperty("comment.updated")

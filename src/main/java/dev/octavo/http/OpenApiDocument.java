@@ -136,6 +136,13 @@ public class OpenApiDocument implements OASFilter {
         if (path.contains("{")) {
             statuses.add(404);
         }
+        if (path.contains("/{post}")) {
+            responses.addAPIResponse(
+                    "308",
+                    createAPIResponse()
+                            .description("This was the slug of a post that has another one now")
+                            .addHeader("Location", text("The same URL with the slug of now")));
+        }
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of(413, 415));
         }

@@ -47,6 +47,9 @@ public class ProblemMapper {
             },
             priority = 1)
     public Response map(Throwable failure) {
+        if (failure instanceof Moved moved) {
+            return moved.from(uri);
+        }
         if (failure instanceof WebApplicationException other
                 && other.getResponse().getStatus() < 400) {
             return other.getResponse();

@@ -66,8 +66,12 @@ public class Post extends Article {
 
     protected Post() {}
 
-    /** Writes a post: a draft, or published at the time that it names. */
-    public static Post write(Viewer author, NewPost wanted) {
+    /**
+     * Writes a post: a draft, or published at the time that it names.
+     *
+     * @param takeover whether it may take a slug that leads to another post
+     */
+    public static Post write(Viewer author, NewPost wanted, boolean takeover) {
         var now = author.now();
         var post = new Post();
         post.author = author.account();
@@ -78,7 +82,8 @@ public class Post extends Article {
         post.setAtOnce(wanted);
         post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
-        post.slug = wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug());
+        post.slug =
+                wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug(), post, takeover);
         post.persist();
         post.snapshot(post.content(), author);
         post.tell(EventType.POST_CREATED, post.isPublic(now));
@@ -91,10 +96,10 @@ public class Post extends Article {
 
     /**
      * The post that this names. Drafts, scheduled posts and the trash exist only for those who may edit them:
-     * everyone else gets the 404 of a wrong slug.
+     * everyone else gets the 404 of a wrong slug. A slug that it has had leads to it, if it is theirs to see.
      */
     public static Post visibleTo(Viewer viewer, PostRef ref) {
-        return visible(viewer, ref, LockModeType.NONE).orElseThrow(() -> new PostNotFound(ref));
+        return visible(viewer, ref, LockModeType.NONE).orElseThrow(() -> FormerSlug.missing(viewer, ref));
     }
 
     /**
@@ -102,21 +107,27 @@ public class Post extends Article {
      * is still the version that {@code If-Match} names.
      */
     static Post editableBy(Viewer viewer, PostRef ref, EntityTags tags) {
-        return locked(viewer, ref, tags).orElseThrow(() -> new PostNotFound(ref));
+        return locked(viewer, ref, tags).orElseThrow(() -> FormerSlug.missing(viewer, ref));
     }
 
     /**
      * The post to replace, for a PUT: as {@link #editableBy}, and while there is none under a slug, nobody else puts one
      * there. Of one that the viewer may not see no more is told than that its slug is taken, when it is claimed.
      *
+     * @param takeover whether a new post may come to be under a slug that leads to another
      * @return empty where a new post may come to be
      */
-    static Optional<Post> replaceableBy(Viewer viewer, PostRef ref, EntityTags tags) {
+    static Optional<Post> replaceableBy(Viewer viewer, PostRef ref, boolean takeover, EntityTags tags) {
         if (ref.slug() == null) {
             return Optional.of(editableBy(viewer, ref, tags));
         }
         PostSlug.reserve(ref.slug());
-        return locked(viewer, ref, tags).or(tags::none);
+        return locked(viewer, ref, tags).or(() -> {
+            if (!takeover) {
+                FormerSlug.follow(viewer, ref);
+            }
+            return tags.none();
+        });
     }
 
     private static Optional<Post> locked(Viewer viewer, PostRef ref, EntityTags tags) {
@@ -126,7 +137,7 @@ public class Post extends Article {
     }
 
     private static Optional<Post> visible(Viewer viewer, PostRef ref, LockModeType lock) {
-        return ref.find(lock).filter(post -> post.isPublic(viewer.now()) || post.isEditableBy(viewer));
+        return ref.find(lock).filter(post -> post.isVisibleTo(viewer));
     }
 
     Post mustBeEditableBy(Viewer viewer) {
@@ -147,38 +158,35 @@ public class Post extends Article {
         return count() == 0;
     }
 
-    /**
-     * Saves other content and settings.
-     *
-     * @param publish whether readers see it now
-     */
-    void revise(NewPost wanted, boolean publish, Viewer by) {
+    /** Saves other content and settings. */
+    void revise(NewPost wanted, Saving saving, Viewer by) {
         mustNotBeInTrash();
+        var seen = wasSeen(by.now());
         if (wanted.commentsOpen() != commentsOpen || wanted.commentModeration() != commentModeration) {
-            var seen = isPublic(by.now());
-            tell(seen ? EventType.POST_UPDATED : EventType.POST_SAVED, seen);
+            var isSeen = isPublic(by.now());
+            tell(isSeen ? EventType.POST_UPDATED : EventType.POST_SAVED, isSeen);
         }
         setAtOnce(wanted);
         save(wanted.content(), by);
-        if (publish) {
+        if (saving.publish()) {
             showFrom(since(by.now()), by.now());
         }
-        moveTo(wanted.slug(), by.now());
+        moveTo(wanted.slug(), saving.takeover(), seen, by.now());
     }
 
     /**
      * Says what a file says, to readers at once, and is a draft, scheduled or published by its date, as if it were written
-     * now. What no file speaks of stays: id, comments and how they are moderated.
-     *
-     * @param publish whether readers see it now, even if the file says later or never
+     * now. What no file speaks of stays: id, comments and how they are moderated. Asked to publish it, readers see it now even
+     * if the file says later or never.
      */
-    void become(NewPost file, boolean publish, Viewer by) {
+    void become(NewPost file, Saving saving, Viewer by) {
         var now = by.now();
         mustNotBeInTrash();
+        var seen = wasSeen(now);
         save(file.content(), by);
         var at = file.publishedAt();
-        showFrom(publish && (at == null || at.isAfter(now)) ? since(now) : at, now);
-        moveTo(file.slug(), now);
+        showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);
+        moveTo(file.slug(), saving.takeover(), seen, now);
     }
 
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
@@ -230,10 +238,13 @@ public class Post extends Article {
     }
 
     /** After the tags, as in write(): in another order two writers could wait for each other. */
-    private void moveTo(String wanted, Instant now) {
+    private void moveTo(String wanted, boolean takeover, boolean seen, Instant now) {
         if (wanted != null && !wanted.equals(slug)) {
             var former = slug;
-            slug = PostSlug.claim(wanted);
+            slug = PostSlug.claim(wanted, this, takeover);
+            if (seen) {
+                FormerSlug.keep(former, this);
+            }
             Event.record(EventType.POST_MOVED, id, slug, former, Visibility.of(isPublic(now)));
         }
     }
@@ -244,6 +255,38 @@ public class Post extends Article {
             tell(EventType.POST_TRASHED, isPublic(now));
             deletedAt = now;
         }
+    }
+
+    /** Takes the post out of the trash, as it was, if need be under another slug. */
+    void restore(Instant now) {
+        if (deletedAt != null) {
+            var former = slug;
+            slug = PostSlug.again(slug);
+            deletedAt = null;
+            Event.record(
+                    EventType.POST_RESTORED,
+                    id,
+                    slug,
+                    slug.equals(former) ? null : former,
+                    Visibility.of(isPublic(now)));
+        }
+    }
+
+    /** Ends the post for good, because an admin wants it. */
+    void purge(Viewer by) {
+        if (!by.is(Role.ADMIN)) {
+            throw by.refusal("Only admins end a post for good.");
+        }
+        if (deletedAt == null) {
+            throw new PostNotInTrash();
+        }
+        purge();
+    }
+
+    /** The database ends with it what is its own. */
+    void purge() {
+        tell(EventType.POST_PURGED, false);
+        delete();
     }
 
     /** Adds to the number of comments that readers see. Not a new version: nobody who edits the post minds. */
@@ -268,6 +311,10 @@ public class Post extends Article {
         return isEditableBy(viewer) ? version : version - hiddenSaves;
     }
 
+    boolean isVisibleTo(Viewer viewer) {
+        return isPublic(viewer.now()) || isEditableBy(viewer);
+    }
+
     boolean isEditableBy(Viewer viewer) {
         return viewer.may(Scope.POSTS_WRITE) && isInCareOf(viewer);
     }
@@ -275,6 +322,10 @@ public class Post extends Article {
     @Override
     public boolean isPublic(Instant now) {
         return status(now) == PostStatus.PUBLISHED;
+    }
+
+    private boolean wasSeen(Instant now) {
+        return isPublic(now) || firstPublishedAt != null;
     }
 
     PostStatus status(Instant now) {

@@ -29,6 +29,10 @@ public record PostFilter(
         @Parameter(description = "The username of the author; `me` for your own posts", example = "admin")
         String author,
 
+        @QueryParam("slug")
+        @Parameter(description = "The slug of a post, or one that it had when readers saw it", example = "hello-octavo")
+        String slug,
+
         @QueryParam("sort")
         @Parameter(
                 description =
@@ -61,6 +65,12 @@ public record PostFilter(
             "title", Field.text("row.title", post -> post.title));
     private static final Field<Post> ID = Field.of("row.id", post -> post.id, UUID::fromString);
 
+    /** By two indexes, and not by one condition or the other, for which PostgreSQL would read all. */
+    private static final String NAMED = """
+            row.id in (
+              select post.id from Post post where post.slug = :slug
+              union all select former.post.id from FormerSlug former where former.slug = :slug)""";
+
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
         switch (status == null ? Status.PUBLISHED : status) {
@@ -82,7 +92,8 @@ public record PostFilter(
             }
         }
         return posts.where("row.author.username = :author", "author", viewer.named(author))
-                .where("exists (select 1 from row.tags tag where tag.slug = :tag)", "tag", tag);
+                .where("exists (select 1 from row.tags tag where tag.slug = :tag)", "tag", tag)
+                .where(NAMED, "slug", slug);
     }
 
     private String order() {

@@ -6,6 +6,9 @@ import jakarta.ws.rs.core.Response.Status;
 /** Only its author or an editor hears this; to others the post does not exist. */
 final class PostInTrash extends Problem {
     PostInTrash() {
-        super(Status.CONFLICT, "post-in-trash", "This post is in the trash: it can be read, but not changed.");
+        super(
+                Status.CONFLICT,
+                "post-in-trash",
+                "This post is in the trash: it can be read, but not changed until it is restored.");
     }
 }

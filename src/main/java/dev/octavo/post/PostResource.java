@@ -98,8 +98,10 @@ public class PostResource {
                         schema = @Schema(type = SchemaType.STRING),
                         example = FrontMatter.EXAMPLE)
             })
-    public RestResponse<PostView> create(@Valid @NotNull NewPost wanted) {
-        var view = PostView.of(Post.write(viewer, wanted), viewer);
+    public RestResponse<PostView> create(
+            @QueryParam("takeover") @DefaultValue("false") @Parameter(description = Saving.TAKEOVER) boolean takeover,
+            @Valid @NotNull NewPost wanted) {
+        var view = PostView.of(Post.write(viewer, wanted, takeover), viewer);
         return Created.at(view.links().self(), view);
     }
 
@@ -108,8 +110,9 @@ public class PostResource {
     @Transactional
     @Consumes("text/markdown")
     @Operation(hidden = true)
-    public RestResponse<PostView> createFromMarkdown(byte[] file) {
-        return create(changes.valid(FrontMatter.read(file)));
+    public RestResponse<PostView> createFromMarkdown(
+            @QueryParam("takeover") @DefaultValue("false") boolean takeover, byte[] file) {
+        return create(takeover, changes.valid(FrontMatter.read(file)));
     }
 
     @GET
@@ -165,19 +168,14 @@ public class PostResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = PostView.class)))
     public RestResponse<PostView> replace(
-            @PathParam("post") PostRef ref,
-            @QueryParam("publish")
-                    @DefaultValue("false")
-                    @Parameter(description = "Shows it to readers now, whatever else is said of when")
-                    boolean publish,
-            @NotNull ObjectNode body) {
-        var found = Post.replaceableBy(viewer, ref, tags);
+            @PathParam("post") PostRef ref, @BeanParam Saving saving, @NotNull ObjectNode body) {
+        var found = Post.replaceableBy(viewer, ref, saving.takeover(), tags);
         if (found.isEmpty()) {
-            return create(ref.name(changes.read(NewPost.class, body)), publish);
+            return create(ref.name(changes.read(NewPost.class, body)), saving);
         }
         var post = found.get();
         var wanted = changes.replace(RULES, body, PostView.working(post, viewer), PostView.of(post, viewer));
-        return RestResponse.ok(revise(post, wanted, publish));
+        return RestResponse.ok(revise(post, wanted, saving));
     }
 
     @PUT
@@ -187,22 +185,22 @@ public class PostResource {
     @Transactional
     @Operation(hidden = true)
     public RestResponse<PostView> replaceByMarkdown(
-            @PathParam("post") PostRef ref,
-            @QueryParam("publish") @DefaultValue("false") boolean publish,
-            byte[] file) {
+            @PathParam("post") PostRef ref, @BeanParam Saving saving, byte[] file) {
         var wanted = changes.valid(ref.name(FrontMatter.read(file)));
-        var post = Post.replaceableBy(viewer, ref, tags);
+        var post = Post.replaceableBy(viewer, ref, saving.takeover(), tags);
         if (post.isEmpty()) {
-            return create(wanted, publish);
+            return create(wanted, saving);
         }
-        post.get().become(wanted, publish, viewer);
+        post.get().become(wanted, saving, viewer);
         Post.flush();
         return RestResponse.ok(PostView.of(post.get(), viewer));
     }
 
-    private RestResponse<PostView> create(NewPost wanted, boolean publish) {
+    private RestResponse<PostView> create(NewPost wanted, Saving saving) {
         var hidden = wanted.publishedAt() == null || wanted.publishedAt().isAfter(viewer.now());
-        return create(changes.valid(publish && hidden ? wanted.withPublishedAt(viewer.now()) : wanted));
+        return create(
+                saving.takeover(),
+                changes.valid(saving.publish() && hidden ? wanted.withPublishedAt(viewer.now()) : wanted));
     }
 
     @PATCH
@@ -215,13 +213,10 @@ public class PostResource {
             summary = "Change some of a post",
             description = "A JSON merge patch (RFC 7396) on what was saved last.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewPost.class)))
-    public PostView update(
-            @PathParam("post") PostRef ref,
-            @QueryParam("publish") @DefaultValue("false") boolean publish,
-            @NotNull ObjectNode patch) {
+    public PostView update(@PathParam("post") PostRef ref, @BeanParam Saving saving, @NotNull ObjectNode patch) {
         var post = Post.editableBy(viewer, ref, tags);
         return revise(
-                post, changes.merge(RULES, patch, PostView.working(post, viewer), PostView.of(post, viewer)), publish);
+                post, changes.merge(RULES, patch, PostView.working(post, viewer), PostView.of(post, viewer)), saving);
     }
 
     @DELETE
@@ -229,12 +224,24 @@ public class PostResource {
     @PermissionsAllowed(Scope.Name.POSTS_WRITE)
     @Transactional
     @Operation(operationId = "deletePost", summary = "Move a post to the trash", description = "Its slug becomes free.")
-    public void delete(@PathParam("post") PostRef ref) {
-        Post.editableBy(viewer, ref, tags).trash(viewer.now());
+    public void delete(
+            @PathParam("post") PostRef ref,
+            @QueryParam("purge")
+                    @DefaultValue("false")
+                    @Parameter(
+                            description =
+                                    "Ends a post that is in the trash for good, with its comments and revisions; for admins")
+                    boolean purge) {
+        var post = Post.editableBy(viewer, ref, tags);
+        if (purge) {
+            post.purge(viewer);
+        } else {
+            post.trash(viewer.now());
+        }
     }
 
-    private PostView revise(Post post, NewPost wanted, boolean publish) {
-        post.revise(wanted, publish, viewer);
+    private PostView revise(Post post, NewPost wanted, Saving saving) {
+        post.revise(wanted, saving, viewer);
         Post.flush();
         return PostView.working(post, viewer);
     }

@@ -9,32 +9,57 @@ import java.util.stream.Collectors;
 final class PostSlug {
     private static final Pattern NUMBERS = Pattern.compile("(-\\d+)+$");
 
+    /** Leaves room for a number behind it. */
+    private static final int LONGEST_NUMBERED = Slug.MAX_LENGTH - 10;
+
     private PostSlug() {}
 
     /** A slug from a title: with {@code -2}, {@code -3} and so on behind it when it is taken. */
     static String free(String title) {
         var made = Slug.of(title);
-        var base = made.isEmpty() ? "post" : made;
-        lockFamily(base);
-        var taken = inUseLike(base);
-        if (!taken.contains(base) && base.matches(NewPost.NOT_RESERVED + ".*")) {
-            return base;
+        return again(made.isEmpty() ? "post" : made);
+    }
+
+    /** A slug that was given up; when it is taken by now, with a number behind it. */
+    static String again(String slug) {
+        lockFamily(slug);
+        var taken = takenLike(slug);
+        if (!taken.contains(slug) && slug.matches(NewPost.NOT_RESERVED + ".*")) {
+            return given(slug);
+        }
+        if (slug.length() > LONGEST_NUMBERED) {
+            return again(slug.substring(0, LONGEST_NUMBERED).replaceFirst("-$", ""));
         }
         var number = 2;
-        while (taken.contains(base + "-" + number)) {
+        while (taken.contains(slug + "-" + number)) {
             number++;
         }
-        return base + "-" + number;
+        return given(slug + "-" + number);
     }
 
     /**
+     * This slug and no other.
+     *
+     * @param post that has it from now on
+     * @param takeover whether it may lead to another post until now
      * @throws SlugTaken if another post has it
+     * @throws SlugRedirects if another post has had it, and it is not to be taken over
      */
-    static String claim(String slug) {
+    static String claim(String slug, Post post, boolean takeover) {
         lockFamily(slug);
-        if (inUseLike(slug).contains(slug)) {
+        if (Post.count("slug = ?1 and deletedAt is null", slug) > 0) {
             throw new SlugTaken(slug);
         }
+        FormerSlug.post(slug)
+                .filter(other -> !takeover && !other.id.equals(post.id))
+                .ifPresent(other -> {
+                    throw new SlugRedirects(slug);
+                });
+        return given(slug);
+    }
+
+    private static String given(String slug) {
+        FormerSlug.delete("slug", slug);
         return slug;
     }
 
@@ -46,12 +71,14 @@ final class PostSlug {
         lock("post.put " + slug);
     }
 
-    /** The slugs in use that are this one, or begin with it and a hyphen. */
-    private static Set<String> inUseLike(String slug) {
+    /** The slugs that posts have, or that lead to one, and are this one or begin with it and a hyphen. */
+    private static Set<String> takenLike(String slug) {
         return Post.getEntityManager()
-                .createQuery(
-                        "select slug from Post where deletedAt is null and (slug = :slug or slug like :numbered)",
-                        String.class)
+                .createQuery("""
+                        select slug from Post where deletedAt is null and (slug = :slug or slug like :numbered)
+                        union all
+                        select former.slug from FormerSlug former
+                        where former.post.deletedAt is null and (former.slug = :slug or former.slug like :numbered)""", String.class)
                 .setParameter("slug", slug)
                 .setParameter("numbered", slug + "-%")
                 .getResultStream()

@@ -232,6 +232,16 @@ class BrokenArchiveTest {
                         "[\"java\", \"java\"]",
                         "posts.ndjson:1: tags: must not name a tag twice"),
                 edit("posts.ndjson", "[\"java\"]", "\"java\"", "posts.ndjson:1: tags: must be an array"),
+                former("\"three\"", "posts.ndjson:1: formerSlugs: must be an array"),
+                former("[\"Three\"]", "posts.ndjson:1: formerSlugs: must be lower-case letters"),
+                former("[\"three\", \"three\"]", "posts.ndjson:1: formerSlugs: must not name a slug twice"),
+                former("[\"two\"]", "posts.ndjson: formerSlugs: two is the slug of a post"),
+                former("[\"one\"]", "posts.ndjson: formerSlugs: one is the slug of a post"),
+                edit(
+                        "posts.ndjson",
+                        "\"version\": 3",
+                        "\"version\": 3, \"formerSlugs\": [\"three\"]",
+                        "posts.ndjson:2: is there already (Key (slug)=(three)"),
                 edit(
                         "posts.ndjson",
                         "\"Post\"",
@@ -342,6 +352,10 @@ class BrokenArchiveTest {
         put("revisions.ndjson", revision + revision.replace("21\"", "22\""));
         put("manifest.json", files.get("manifest.json").replace("\"revisions.ndjson\": 1", "\"revisions.ndjson\": 2"));
         refused(zipped(), "revisions.ndjson:2: working: is another revision of this post already");
+    }
+
+    private static Arguments former(String slugs, String sentence) {
+        return edit("posts.ndjson", "\"slug\": \"one\"", "\"slug\": \"one\", \"formerSlugs\": " + slugs, sentence);
     }
 
     private static Arguments edit(String file, String what, String by, String sentence) {

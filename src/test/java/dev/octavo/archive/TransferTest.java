@@ -44,6 +44,7 @@ class TransferTest {
                     "select to_jsonb(account) - 'password_hash' - 'invitation_hash' - 'invitation_expires_at' from account order by id",
             "tag", "select to_jsonb(tag) from tag order by id",
             "post", "select to_jsonb(post) from post order by id",
+            "former_slug", "select to_jsonb(former_slug) from former_slug order by slug",
             "post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position",
             "post_revision", "select to_jsonb(post_revision) from post_revision order by id",
             "comment", "select to_jsonb(comment) from comment order by id");
@@ -107,6 +108,12 @@ class TransferTest {
                 .patch("/posts/{post}", post)
                 .then()
                 .statusCode(200);
+        for (var slug : new String[] {"renamed-" + post, "renamed-again-" + post}) {
+            author().body(Map.of("slug", slug))
+                    .patch("/posts/{post}", post)
+                    .then()
+                    .statusCode(200);
+        }
         draft();
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");

@@ -46,6 +46,9 @@ class EventTest {
         author().delete("/posts/{post}/publication", post);
         author().body(Map.of("at", "2999-01-01T00:00:00Z")).put("/posts/{post}/publication", post);
         author().delete("/posts/{post}", post);
+        author().delete("/posts/{post}/trash", post);
+        author().delete("/posts/{post}", post);
+        admin().delete("/posts/{post}?purge=true", post);
         assertEquals(
                 List.of(
                         "post.created editors",
@@ -57,13 +60,17 @@ class EventTest {
                         "post.moved public",
                         "post.unpublished public",
                         "post.scheduled editors",
-                        "post.trashed editors"),
+                        "post.trashed editors",
+                        "post.restored editors",
+                        "post.trashed editors",
+                        "post.purged editors"),
                 told(post));
         var events = list(Map.of("subject", post)).extract();
-        assertEquals(slug + "-moved", events.path("items[3].slug"));
-        assertEquals(slug, events.path("items[3].formerSlug"));
+        assertEquals(slug + "-moved", events.path("items[6].slug"));
+        assertEquals(slug, events.path("items[6].formerSlug"));
         assertEquals(slug + "-moved", events.path("items[0].slug"));
-        assertEquals(author().get("/me").<String>path("id"), events.path("items[0].actor"));
+        assertEquals(admin().get("/me").<String>path("id"), events.path("items[0].actor"));
+        assertEquals(author().get("/me").<String>path("id"), events.path("items[1].actor"));
     }
 
     @Test
