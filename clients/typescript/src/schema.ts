@@ -364,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a post out of the trash
+         * @description By its id. It is what it was before: a draft, or published with its old date. Its slug gets a number if another post has taken it.
+         */
+        delete: operations["restorePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -661,7 +681,7 @@ export interface components {
         /** @enum {string} */
         EventOrder: "-occurredAt" | "position";
         /** @enum {string} */
-        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "site.updated";
+        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "post.restored" | "post.purged" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "site.updated";
         /** @enum {string} */
         EventVisibility: "public" | "editors" | "admins";
         /** @enum {string} */
@@ -1300,7 +1320,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Slug taken: `slug-taken`, `post-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use`, `conflict` */
+        /** @description Slug taken: `slug-taken`, `slug-redirects`, `post-in-trash`, `post-not-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use`, `conflict` */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -2479,6 +2499,8 @@ export interface operations {
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
+                /** @description The slug of a post, or one that it had when readers saw it. For example `hello-octavo` */
+                slug?: string;
                 /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
@@ -2530,7 +2552,10 @@ export interface operations {
     };
     createPost: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
+                takeover?: boolean;
+            };
             header?: {
                 /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
                 "Idempotency-Key"?: string;
@@ -2627,6 +2652,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -2642,6 +2676,8 @@ export interface operations {
             query?: {
                 /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
+                /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
+                takeover?: boolean;
             };
             header?: {
                 /** @description `*` writes a new post or nothing */
@@ -2702,6 +2738,15 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -2719,7 +2764,10 @@ export interface operations {
     };
     deletePost: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ends a post that is in the trash for good, with its comments and revisions; for admins */
+                purge?: boolean;
+            };
             header?: {
                 /** @description The `ETag` that you have read: the change is made only if it is still current */
                 "If-Match"?: string;
@@ -2744,6 +2792,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -2760,7 +2817,10 @@ export interface operations {
     updatePost: {
         parameters: {
             query?: {
+                /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
+                /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
+                takeover?: boolean;
             };
             header?: {
                 /** @description The `ETag` that you have read: the change is made only if it is still current */
@@ -2794,6 +2854,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PostView"];
                 };
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -2859,6 +2928,15 @@ export interface operations {
                 headers: {
                     /** @description The current tag */
                     ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2929,6 +3007,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommentView"];
                 };
             };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -2978,6 +3065,15 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -3016,6 +3112,68 @@ export interface operations {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restorePost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -60,6 +60,7 @@ public class Transfer implements QuarkusApplication {
     public static Map<String, String> settings(String command) {
         var settings = new HashMap<>(Map.of(
                 "quarkus.http.host-enabled", "false",
+                "quarkus.scheduler.enabled", "false",
                 "quarkus.log.level", "WARN",
                 "quarkus.log.console.stderr", "true"));
         if (command.equals("export")) {
