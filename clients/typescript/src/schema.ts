@@ -1320,7 +1320,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Slug taken: `slug-taken`, `slug-redirects`, `post-in-trash`, `post-not-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use`, `conflict` */
+        /** @description Conflict: `conflict`, `slug-taken`, `slug-redirects`, `post-in-trash`, `post-not-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use` */
         Problem409: {
             headers: {
                 [name: string]: unknown;

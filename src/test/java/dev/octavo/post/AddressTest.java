@@ -28,6 +28,8 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -292,19 +294,48 @@ class AddressTest {
         var ids =
                 IntStream.range(0, 10).mapToObj(n -> published(slug + "-p" + n)).toList();
         var number = new AtomicInteger();
-        var statuses = Parallel.run(20, () -> {
+        var answers = Parallel.run(20, () -> {
             var n = number.getAndIncrement();
-            return n % 2 == 0
-                    ? author().body(Map.of("slug", slug))
-                            .patch("/posts/{post}?takeover=true", ids.get(n / 2))
-                            .statusCode()
+            var answer = n % 2 == 0
+                    ? author().body(Map.of("slug", slug)).patch("/posts/{post}?takeover=true", ids.get(n / 2))
                     : author().body(Map.of("title", "x", "body", "y", "slug", slug))
-                            .post("/posts?takeover=true")
-                            .statusCode();
+                            .post("/posts?takeover=true");
+            return answer.statusCode() < 300 ? "taken" : answer.<String>path("type");
         });
-        assertTrue(statuses.stream().allMatch(List.of(200, 201, 409)::contains), "statuses " + statuses);
-        assertEquals(1, statuses.stream().filter(status -> status < 300).count());
+        // The losers wait for the winner, and do not run into it.
+        assertEquals(
+                List.of("/problems/slug-taken", "taken"),
+                answers.stream().sorted().distinct().toList());
+        assertEquals(1, answers.stream().filter("taken"::equals).count());
         eachSlugHasOneOwner(slug);
+    }
+
+    @Test
+    void who_comes_second_waits_and_hears_that_the_slug_is_taken() throws Exception {
+        var slug = slug();
+        rename(published(slug), slug + "-b");
+        var first = UUID.fromString(draft().extract().path("id"));
+        String second = draft().extract().path("id");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = QuarkusTransaction.requiringNew().call(() -> {
+                Post post = Post.findById(first);
+                post.slug = PostSlug.claim(slug, post, true);
+                Post.flush();
+                var request = threads.submit(() -> author().body(Map.of("slug", slug))
+                        .patch("/posts/{post}?takeover=true", second)
+                        .<String>path("type"));
+                while (nobodyWaits() && !request.isDone()) {
+                    Thread.onSpinWait();
+                }
+                return request;
+            });
+            assertEquals("/problems/slug-taken", answer.get());
+        }
+    }
+
+    private boolean nobodyWaits() {
+        return (boolean) entities.createNativeQuery("select not exists (select from pg_locks where not granted)")
+                .getSingleResult();
     }
 
     /** Renames back and forth, takes over, trashes, restores and writes, all about four slugs. */

@@ -17,9 +17,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.octavo.account.Role;
+import dev.octavo.archive.Transfer;
 import dev.octavo.support.Parallel;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduler;
@@ -204,11 +206,12 @@ class TrashTest {
 
     /** Else the sweep would end at the first post of which there is more. */
     @Test
-    void whatever_refers_to_a_post_ends_with_it() {
+    void whatever_refers_to_a_post_or_its_revisions_ends_with_it() {
         var left = QuarkusTransaction.requiringNew()
                 .call(() -> entities.createNativeQuery("""
                         select conrelid::regclass || '.' || conname from pg_constraint
-                        where contype = 'f' and confrelid = 'post'::regclass and confdeltype not in ('c', 'n')""").getResultList());
+                        where contype = 'f' and confrelid in ('post'::regclass, 'post_revision'::regclass)
+                          and conrelid <> 'post'::regclass and confdeltype not in ('c', 'n')""").getResultList());
         assertEquals(List.of(), left, "these foreign keys need on delete cascade");
     }
 
@@ -274,7 +277,10 @@ class TrashTest {
 
     @Test
     void nothing_is_swept_during_tests_and_commands() {
-        assertEquals(false, scheduler.isRunning());
+        assertFalse(scheduler.isRunning());
+        for (var command : List.of("export", "import")) {
+            assertEquals("false", Transfer.settings(command).get("quarkus.scheduler.enabled"), command);
+        }
     }
 
     private static void trash(String id) {
