@@ -135,10 +135,11 @@ class Transfer {
             for (var table : List.of("post", "post_revision", "post_tag", "comment")) {
                 statement.execute("create temp table model_%1$s as select * from %1$s".formatted(table));
             }
-            copy(statement, "post", "id", "slug", "working_revision");
+            copy(statement, "post", "id", "slug");
             copy(statement, "post_revision", "id", "post_id");
-            statement.execute("update post set working_revision = pg_temp.other(model.working_revision::text, number)::uuid from model_post model, generate_series(1, "
-                    + (COPIES - 1) + ") number where post.id = pg_temp.other(model.id::text, number)::uuid and model.working_revision is not null");
+            statement.execute("update post set working_revision = pg_temp.other(model.working_revision::text, number)::uuid, "
+                    + "shown_revision = pg_temp.other(model.shown_revision::text, number)::uuid from model_post model, generate_series(1, "
+                    + (COPIES - 1) + ") number where post.id = pg_temp.other(model.id::text, number)::uuid");
             copy(statement, "post_tag", "post_id");
             copy(statement, "comment", "id", "post_id", "parent_id", "root_id", "path");
             try (var counts = statement.executeQuery("select count(*), (select count(*) from comment) from post")) {
@@ -177,7 +178,7 @@ class Transfer {
                 values.add(switch (name) {
                     case "slug" -> "slug || '-copy-' || number";
                     case "path" -> "pg_temp.other(path, number)";
-                    case "working_revision" -> "null";
+                    case "working_revision", "shown_revision" -> "null";
                     default -> Arrays.asList(renamed).contains(name) ? "pg_temp.other(%s::text, number)::uuid".formatted(name) : name;
                 });
             }

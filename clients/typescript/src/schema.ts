@@ -364,6 +364,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was saved of a post, the newest first
+         * @description For those who may edit it. A save prunes what is older or more than the server keeps; what readers see, the working copy, and what is pinned or has a name stays.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was saved of a post once */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Name or pin a revision
+         * @description A JSON merge patch (RFC 7396). What has a name or is pinned is never pruned.
+         */
+        patch: operations["updateRevision"];
+        trace?: never;
+    };
+    "/api/v1/posts/{post}/revisions/{revision}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a revision with another of its post
+         * @description Property by property; title, excerpt and body word by word. Where texts have so little in common that this would take long, whole lines are compared, or all of the text.
+         */
+        get: operations["diffRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post}/trash": {
         parameters: {
             query?: never;
@@ -379,6 +440,30 @@ export interface paths {
          * @description By its id. It is what it was before: a draft, or published with its old date. Its slug gets a number if another post has taken it.
          */
         delete: operations["restorePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post}/working-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Go back to a revision
+         * @description Saves once more what it says. Readers of a published post see it when it is published.
+         */
+        put: operations["restoreRevision"];
+        post?: never;
+        /**
+         * Go back to what readers see
+         * @description What was saved since stays among the revisions. A post that is not published has nothing to discard.
+         */
+        delete: operations["discardWorkingCopy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -657,6 +742,10 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        DiffSegment: {
+            kind: components["schemas"]["SegmentKind"];
+            text: string;
         };
         Event: {
             id: components["schemas"]["UUID"];
@@ -970,6 +1059,15 @@ export interface components {
             total?: number;
             links: components["schemas"]["PageLinks"];
         };
+        PageOfRevisionSummary: {
+            items: components["schemas"]["RevisionSummary"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
         PageOfTokenView: {
             items: components["schemas"]["Token"][];
             /**
@@ -988,11 +1086,30 @@ export interface components {
              */
             password: string;
         };
+        /** @enum {string} */
+        PostCohort: "never-published" | "modified" | "unmodified";
+        PostContent: {
+            title: string;
+            body: string;
+            format: components["schemas"]["Format"];
+            /** @description Null if it is the beginning of the text */
+            excerpt: string | null;
+            canonicalUrl: string | null;
+            meta: {
+                [key: string]: unknown;
+            };
+            tags: components["schemas"]["Tag"][];
+        };
         PostLinks: {
             /** Format: uri-reference */
             self: string;
             /** Format: uri-reference */
             comments: string;
+            /**
+             * Format: uri-reference
+             * @description For those who may edit the post
+             */
+            revisions?: string;
         };
         /**
          * @description An id or a slug
@@ -1032,13 +1149,13 @@ export interface components {
             links: components["schemas"]["PostLinks"];
         };
         /** @enum {string} */
-        PostVersion: "published" | "working";
+        PostVersion: "published" | "working" | "revision";
         PostView: {
             id: components["schemas"]["UUID"];
             /** @example hello-octavo */
             slug: string;
             status: components["schemas"]["PostStatus"];
-            /** @description Which version this is: what readers see, or what was saved last */
+            /** @description Which version this is: what readers see, what was saved last, or a revision that is neither */
             version: components["schemas"]["PostVersion"];
             /** @description Whether there is a working copy that readers do not see yet; false for all who may not edit the post */
             modified: boolean;
@@ -1123,10 +1240,64 @@ export interface components {
              */
             at?: string | null;
         };
+        Restoration: {
+            revision: components["schemas"]["UUID"];
+        };
+        RevisionChange: components["schemas"]["TextChange"] | components["schemas"]["ValueChange"];
+        RevisionDiff: {
+            /** @description The revision before; null before the first */
+            from: components["schemas"]["UUID"] | null;
+            to: components["schemas"]["UUID"];
+            /** @description Of each property that differs */
+            changes: components["schemas"]["RevisionChange"][];
+        };
+        RevisionLinks: {
+            /** Format: uri-reference */
+            self: string;
+            /** Format: uri-reference */
+            diff: string;
+        };
+        RevisionSummary: {
+            id: components["schemas"]["UUID"];
+            /** @description What it is to the post now: what readers see, what was saved last, or neither */
+            version: components["schemas"]["PostVersion"];
+            /** @description Who saved it */
+            author: components["schemas"]["Author"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description Why it was saved */
+            note: string | null;
+            name: string | null;
+            /** @description Whether it is kept for ever */
+            pinned: boolean;
+            /**
+             * Format: int32
+             * @description Of the body, in bytes
+             */
+            size: number;
+            links: components["schemas"]["RevisionLinks"];
+        };
+        RevisionView: {
+            id: components["schemas"]["UUID"];
+            version: components["schemas"]["PostVersion"];
+            author: components["schemas"]["Author"];
+            createdAt: components["schemas"]["Instant"];
+            note: string | null;
+            name: string | null;
+            pinned: boolean;
+            /** Format: int32 */
+            size: number;
+            /** @description What the post said */
+            content: components["schemas"]["PostContent"];
+            /** @description The body, rendered and safe to show */
+            html: string;
+            links: components["schemas"]["RevisionLinks"];
+        };
         /** @enum {string} */
         Role: "member" | "author" | "editor" | "admin";
         /** @enum {string} */
         Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks" | "site" | "events";
+        /** @enum {string} */
+        SegmentKind: "equal" | "delete" | "insert";
         Session: {
             /** @description Send it as `Authorization: Bearer …` */
             accessToken: string;
@@ -1172,6 +1343,11 @@ export interface components {
             name: string;
         };
         TagName: string | components["schemas"]["Tag"];
+        TextChange: {
+            /** @example body */
+            property: string;
+            segments: components["schemas"]["DiffSegment"][];
+        };
         /** @enum {string} */
         ThreadOrder: "createdAt" | "-createdAt";
         Token: {
@@ -1193,6 +1369,12 @@ export interface components {
         TokenKind: "session" | "personal";
         /** Format: uuid */
         UUID: string;
+        ValueChange: {
+            /** @example tags */
+            property: string;
+            before: unknown;
+            after: unknown;
+        };
         AccountPatch: {
             /** @example Grace Hopper */
             name?: string;
@@ -1255,6 +1437,18 @@ export interface components {
              * @example 2026-11-22T09:30:00Z
              */
             publishedAt?: string | null;
+        };
+        RevisionPatch: {
+            /**
+             * @description One with a name is never pruned
+             * @example As it was printed
+             */
+            name?: string | null;
+            /**
+             * @description Whether it is kept for ever
+             * @default false
+             */
+            pinned?: boolean | null;
         };
         SitePatch: {
             /** @example Notes on printing */
@@ -1438,6 +1632,7 @@ export type CommentView = components['schemas']['CommentView'];
 export type CommentVisibility = components['schemas']['CommentVisibility'];
 export type Count = components['schemas']['Count'];
 export type Credentials = components['schemas']['Credentials'];
+export type DiffSegment = components['schemas']['DiffSegment'];
 export type Event = components['schemas']['Event'];
 export type EventOrder = components['schemas']['EventOrder'];
 export type EventType = components['schemas']['EventType'];
@@ -1464,8 +1659,11 @@ export type PageOfAuthorProfile = components['schemas']['PageOfAuthorProfile'];
 export type PageOfCommentView = components['schemas']['PageOfCommentView'];
 export type PageOfEventView = components['schemas']['PageOfEventView'];
 export type PageOfPostSummary = components['schemas']['PageOfPostSummary'];
+export type PageOfRevisionSummary = components['schemas']['PageOfRevisionSummary'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PostCohort = components['schemas']['PostCohort'];
+export type PostContent = components['schemas']['PostContent'];
 export type PostLinks = components['schemas']['PostLinks'];
 export type PostRef = components['schemas']['PostRef'];
 export type PostReplacement = components['schemas']['PostReplacement'];
@@ -1477,21 +1675,31 @@ export type PostView = components['schemas']['PostView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemType = components['schemas']['ProblemType'];
 export type Publication = components['schemas']['Publication'];
+export type Restoration = components['schemas']['Restoration'];
+export type RevisionChange = components['schemas']['RevisionChange'];
+export type RevisionDiff = components['schemas']['RevisionDiff'];
+export type RevisionLinks = components['schemas']['RevisionLinks'];
+export type RevisionSummary = components['schemas']['RevisionSummary'];
+export type RevisionView = components['schemas']['RevisionView'];
 export type Role = components['schemas']['Role'];
 export type Scope = components['schemas']['Scope'];
+export type SegmentKind = components['schemas']['SegmentKind'];
 export type Session = components['schemas']['Session'];
 export type Site = components['schemas']['Site'];
 export type SiteUrls = components['schemas']['SiteUrls'];
 export type Tag = components['schemas']['Tag'];
 export type TagName = components['schemas']['TagName'];
+export type TextChange = components['schemas']['TextChange'];
 export type ThreadOrder = components['schemas']['ThreadOrder'];
 export type Token = components['schemas']['Token'];
 export type TokenKind = components['schemas']['TokenKind'];
 export type UUID = components['schemas']['UUID'];
+export type ValueChange = components['schemas']['ValueChange'];
 export type AccountPatch = components['schemas']['AccountPatch'];
 export type CommentPatch = components['schemas']['CommentPatch'];
 export type MePatch = components['schemas']['MePatch'];
 export type PostPatch = components['schemas']['PostPatch'];
+export type RevisionPatch = components['schemas']['RevisionPatch'];
 export type SitePatch = components['schemas']['SitePatch'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
@@ -2491,6 +2699,8 @@ export interface operations {
             query?: {
                 /** @description The username of the author; `me` for your own posts. For example `admin` */
                 author?: string;
+                /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
+                cohort?: components["schemas"]["PostCohort"];
                 /** @description Whether to count all that match, as `total` */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
@@ -2553,6 +2763,8 @@ export interface operations {
     createPost: {
         parameters: {
             query?: {
+                /** @description Why, for the history of the post */
+                note?: string;
                 /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
                 takeover?: boolean;
             };
@@ -2612,8 +2824,8 @@ export interface operations {
     getPost: {
         parameters: {
             query?: {
-                /** @description `working` shows what was saved last, to those who may edit the post */
-                version?: components["schemas"]["PostVersion"] & unknown;
+                /** @description `published`, or to those who may edit the post `working`, what was saved last, or a revision by its id */
+                version?: string;
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -2674,6 +2886,8 @@ export interface operations {
     replacePost: {
         parameters: {
             query?: {
+                /** @description Why, for the history of the post */
+                note?: string;
                 /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
                 /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
@@ -2817,6 +3031,8 @@ export interface operations {
     updatePost: {
         parameters: {
             query?: {
+                /** @description Why, for the history of the post */
+                note?: string;
                 /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
                 /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
@@ -3138,6 +3354,263 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRevisions: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRevisionSummary"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+                /** @example 01999999-9999-7000-8000-000000000003 */
+                revision: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+                /** @example 01999999-9999-7000-8000-000000000003 */
+                revision: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["RevisionPatch"];
+                "application/json": components["schemas"]["RevisionPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionView"];
+                };
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    diffRevision: {
+        parameters: {
+            query?: {
+                /** @description What is before: `published`, `working`, or a revision by its id; without it the one saved before */
+                against?: string;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+                /** @example 01999999-9999-7000-8000-000000000003 */
+                revision: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDiff"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     restorePost: {
         parameters: {
             query?: never;
@@ -3168,6 +3641,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PostView"];
                 };
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restoreRevision: {
+        parameters: {
+            query?: {
+                /** @description Why, for the history of the post */
+                note?: string;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description This was the slug of a post that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    discardWorkingCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description This was the slug of a post that has another one now */
             308: {

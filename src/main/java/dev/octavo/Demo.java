@@ -8,6 +8,7 @@ import dev.octavo.comment.NewComment;
 import dev.octavo.http.Ids;
 import dev.octavo.post.FrontMatter;
 import dev.octavo.post.Post;
+import dev.octavo.post.PostExamples;
 import dev.octavo.site.Moderation;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.CommandLineArguments;
@@ -30,6 +31,7 @@ public class Demo {
     // Known beforehand, for the examples.
     private static final UUID WAITING = UUID.fromString("01999999-9999-7000-8000-000000000001");
     private static final UUID TOKEN = UUID.fromString("01999999-9999-7000-8000-000000000002");
+    private static final UUID REVISION = UUID.fromString("01999999-9999-7000-8000-000000000003");
 
     private final boolean wanted;
     private final Clock clock;
@@ -55,7 +57,8 @@ public class Demo {
         }
         var account = Account.oldestAdmin();
         var admin = Viewer.acting(account, clock.instant());
-        publish(admin, "welcome-to-octavo");
+        PostExamples.keepBeginning(
+                REVISION, publish(admin, "welcome-to-octavo"), "Octavo keeps *some* posts.\n", admin);
         publish(admin, "writing-in-markdown");
         var post = publish(admin, "discussing-and-moderating");
         var question = say(Ids.next(), visitor(), post, null, Moderation.NONE, """
@@ -72,7 +75,7 @@ public class Demo {
 
     private static Post publish(Viewer author, String name) {
         try (var file = Demo.class.getResourceAsStream("/demo/" + name + ".md")) {
-            return Post.write(author, FrontMatter.read(file.readAllBytes()), false);
+            return Post.write(author, FrontMatter.read(file.readAllBytes()), false, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -65,6 +65,7 @@ class HiddenTest {
     private final String former = name("former");
     private final String tag = name("tag");
     private JsonNode document;
+    private String revision;
 
     @Test
     void what_is_hidden_changes_no_answer_to_others() throws IOException {
@@ -78,6 +79,7 @@ class HiddenTest {
                     .extract()
                     .path("id");
             String shown = Octavo.comment(post, null);
+            revision = keeper().get("/posts/{post}/revisions", post).path("items[0].id");
             var urls = urls(post, shown);
             var asVisitor = answers(urls, null);
             // What is refused is refused to all.
@@ -111,7 +113,16 @@ class HiddenTest {
         var id = place.substring(place.lastIndexOf('/') + 1);
         var nobody = UUID.randomUUID().toString();
         for (var request : List.of(
-                "GET ", "DELETE ", "GET  /comments", "POST  /comments", "DELETE  /publication", "PUT  /approval")) {
+                "GET ",
+                "DELETE ",
+                "GET  /comments",
+                "POST  /comments",
+                "DELETE  /publication",
+                "PUT  /approval",
+                "GET  /revisions",
+                "GET  /revisions/" + revision,
+                "DELETE  /working-copy",
+                "PUT  /working-copy")) {
             var method = request.split(" +")[0];
             var url = place + request.replaceAll("^[A-Z]+ *", "");
             assertEquals(
@@ -192,6 +203,7 @@ class HiddenTest {
                 var url = path.getKey()
                         .replace("{post}", name)
                         .replace("{id}", comment)
+                        .replace("{revision}", revision)
                         .replaceAll("\\{(account|author)}", hidden ? ghost : keeper)
                         .replaceAll("\\{[^}]+}", "nothing");
                 urls.add(url);
@@ -224,6 +236,7 @@ class HiddenTest {
             case "author", "username" -> Stream.of(keeper, ghost);
             case "slug" -> Stream.of(slug, former);
             case "tag" -> Stream.of(tag, "unseen-words");
+            case "version", "against" -> Stream.of("published", "working", revision);
             case "limit" -> Stream.of("100");
             default -> Stream.of("1");
         };

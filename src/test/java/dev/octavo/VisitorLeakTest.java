@@ -92,11 +92,13 @@ class VisitorLeakTest {
     private record Answer(int status, Map<String, List<String>> headers, String body) {}
 
     /** A post that all may see, with comments, and its author. */
-    private record Shown(String author, String id, String slug, String tag, String comment, String held) {
+    private record Shown(
+            String author, String id, String slug, String tag, String comment, String held, String revision) {
         Map<String, List<String>> places() {
             return Map.of(
                     "posts/{post}", List.of(id, slug),
                     "comments/{id}", List.of(comment),
+                    "revisions/{revision}", List.of(revision),
                     "authors/{author}", List.of(author),
                     "accounts/{account}", List.of(author),
                     "tokens/{id}", List.of(NOBODY),
@@ -230,7 +232,12 @@ class VisitorLeakTest {
         String gone = tombstone.path("id");
         comment(id, gone);
         as(name, Role.AUTHOR).delete("/comments/{id}/approval", gone).then().statusCode(204);
-        return new Shown(name, id, post.path("slug"), tag, approved, gone);
+        return new Shown(name, id, post.path("slug"), tag, approved, gone, revision(name, id));
+    }
+
+    /** The one that was saved last. */
+    private static String revision(String author, String post) {
+        return as(author, Role.AUTHOR).get("/posts/{post}/revisions", post).path("items[0].id");
     }
 
     /** Everything that not everybody may see, each with a word of its own. */
@@ -290,14 +297,16 @@ class VisitorLeakTest {
         Stream.of(invitation, token.get("token"))
                 .map(secret -> secret.toLowerCase(Locale.ROOT))
                 .forEach(marks::add);
+        var revision = revision(shown.author(), draft);
         var places = Map.of(
                 "posts/{post}", List.of(draft, scheduled, trash, hiddenSlug, formerSlug),
                 "comments/{id}", List.of(pending, shown.held()),
+                "revisions/{revision}", List.of(revision),
                 "authors/{author}", List.of(ghost, invited),
                 "accounts/{account}", List.of(ghost, invited, account),
                 "tokens/{id}", List.of(token.get("id")),
                 "problems/{type}", List.<String>of());
-        return new Hidden(places, List.of(hiddenTag, hiddenSlug, formerSlug, ghost, mail, draft, pending));
+        return new Hidden(places, List.of(hiddenTag, hiddenSlug, formerSlug, ghost, mail, draft, pending, revision));
     }
 
     private static RequestSpecification author(Shown shown) {

@@ -17,6 +17,8 @@ import dev.octavo.comment.CommentStatus;
 import dev.octavo.comment.NewComment;
 import dev.octavo.post.Format;
 import dev.octavo.post.NewPost;
+import dev.octavo.post.Note;
+import dev.octavo.post.RevisionEdit;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.SiteEdit;
 import dev.octavo.site.SiteUrls;
@@ -50,8 +52,10 @@ class Content {
             "post.reading_minutes",
             "post.renderer",
             "post.comment_count",
-            // As "working" of the revision that it names.
+            // As "working" and "shown" of the revision that it names.
             "post.working_revision",
+            "post.shown_revision",
+            "post_revision.size",
             // As "tags" of the post.
             "post_tag.*",
             // As "formerSlugs" of the post.
@@ -187,17 +191,26 @@ class Content {
                         "post_revision",
                         "revisions.ndjson",
                         Column.of("id", ID),
+                        Column.of("version", WHOLE),
                         Column.of("post_id", ID),
                         Column.of("author_id", ID),
                         Column.of("created_at", INSTANT),
+                        Column.of("note", as(Note.class, "note", TEXT)).orNull(),
+                        Column.of("name", as(RevisionEdit.class, "name", TEXT)).orNull(),
+                        Column.of("pinned", FLAG),
                         Column.of("content", JSON.that(value -> Column.read(content, value))),
-                        computed("working", "post_revision.id is not distinct from working_revision", FLAG))
+                        computed("working", "post_revision.id is not distinct from working_revision", FLAG),
+                        computed("shown", "post_revision.id is not distinct from shown_revision", FLAG))
                 .readFrom("post_revision join post on post.id = post_id", "post_id, post_revision.id")
-                .making(Working::new)
+                .making(Working::new, "size")
                 .then("""
                         update post set working_revision = revision.id
                         from json_to_recordset(?::json) as revision (id uuid, post_id uuid, working boolean)
-                        where working and post.id = revision.post_id""");
+                        where working and post.id = revision.post_id""")
+                .then("""
+                        update post set shown_revision = revision.id
+                        from json_to_recordset(?::json) as revision (id uuid, post_id uuid, shown boolean)
+                        where shown and post.id = revision.post_id""");
     }
 
     private Table comments() {

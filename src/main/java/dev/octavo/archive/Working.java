@@ -1,10 +1,15 @@
 package dev.octavo.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 
-/** Revisions come post by post; one of a post's can be its working copy, and has to be one that its author can be shown. */
+/**
+ * Revisions come post by post. One of a post's can be what its row was made of, and another its working copy, which has to be one
+ * that its author can be shown.
+ */
 final class Working implements Table.Completion {
     private String lastWithOne;
+    private String lastShown;
 
     @Override
     public String complete(ObjectNode revision) {
@@ -14,6 +19,13 @@ final class Working implements Table.Completion {
             lastWithOne = post;
             Rendered.check(revision.path("content"));
         }
+        if (revision.path("shown").booleanValue()) {
+            Kind.must(!post.equals(lastShown), "shown: is another revision of this post already");
+            Kind.must(!revision.path("working").booleanValue(), "shown: is not the working copy");
+            lastShown = post;
+        }
+        var body = revision.path("content").path("body").textValue();
+        revision.put("size", body.getBytes(StandardCharsets.UTF_8).length);
         return post + "/" + revision.path("id").textValue();
     }
 }

@@ -92,7 +92,8 @@ public class OpenApiDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
-        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit").forEach(document.getComponents()::removeSchema);
+        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit")
+                .forEach(document.getComponents()::removeSchema);
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->

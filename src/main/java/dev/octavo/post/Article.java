@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -70,6 +71,9 @@ abstract class Article extends PanacheEntityBase {
     @JoinColumn(name = "working_revision")
     PostRevision workingRevision;
 
+    /** The snapshot that the columns were made of; null where an import brought none. */
+    UUID shownRevision;
+
     /** How many of the row's versions readers have seen nothing of, because they saved a working copy only. */
     int hiddenSaves;
 
@@ -94,14 +98,24 @@ abstract class Article extends PanacheEntityBase {
         return workingRevision == null ? content() : workingRevision.content;
     }
 
-    /** Saves a content: as the columns while nobody can read them, else as the working copy. What is there already is no change. */
-    void save(PostContent wanted, Viewer by) {
+    /**
+     * Saves a content: as the columns while nobody can read them, else as the working copy. What is there already is no
+     * change, and what readers see needs no working copy.
+     *
+     * @param note why, for the history; may be null
+     */
+    void save(PostContent wanted, String note, Viewer by) {
         var now = by.now();
         var content = withoutDerivedExcerpt(wanted).withTags(Tag.canonical(wanted.tags()));
         if (content.equals(workingContent())) {
             return;
         }
-        var revision = snapshot(content, by);
+        if (isPublic(now) && content.equals(content())) {
+            discardWorkingCopy();
+            return;
+        }
+        var revision = new PostRevision(this, content, note, by);
+        revision.persist();
         tell(EventType.POST_SAVED, false);
         if (isPublic(now)) {
             // Now, so that what cannot be rendered is not kept.
@@ -109,14 +123,14 @@ abstract class Article extends PanacheEntityBase {
             workingRevision = revision;
             hiddenSaves++;
         } else {
-            show(content, revision.rendered(), now);
+            show(revision, now);
         }
     }
 
     /** Shows the working copy to readers. */
     void showWorkingCopy(Instant now) {
         if (workingRevision != null) {
-            show(workingRevision.content, workingRevision.rendered(), now);
+            show(workingRevision, now);
             workingRevision = null;
             hiddenSaves = 0;
             if (isPublic(now)) {
@@ -125,11 +139,18 @@ abstract class Article extends PanacheEntityBase {
         }
     }
 
-    /** Keeps a content for ever. */
-    PostRevision snapshot(PostContent content, Viewer by) {
-        var revision = new PostRevision(this, by.account(), content, by.now());
-        revision.persist();
-        return revision;
+    /** What readers see is the newest again. They notice nothing. */
+    void discardWorkingCopy() {
+        if (workingRevision != null) {
+            workingRevision = null;
+            hiddenSaves++;
+            tell(EventType.POST_SAVED, false);
+        }
+    }
+
+    private void show(PostRevision revision, Instant now) {
+        show(revision.content, revision.rendered(), now);
+        shownRevision = revision.id;
     }
 
     /** Puts a content where readers find it. */

@@ -70,8 +70,9 @@ public class Post extends Article {
      * Writes a post: a draft, or published at the time that it names.
      *
      * @param takeover whether it may take a slug that leads to another post
+     * @param note why, for its history; may be null
      */
-    public static Post write(Viewer author, NewPost wanted, boolean takeover) {
+    public static Post write(Viewer author, NewPost wanted, boolean takeover, String note) {
         var now = author.now();
         var post = new Post();
         post.author = author.account();
@@ -84,8 +85,10 @@ public class Post extends Article {
         // After what takes long, because others who want the same slug wait from here on.
         post.slug =
                 wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug(), post, takeover);
+        var revision = new PostRevision(post, post.content(), note, author);
+        post.shownRevision = revision.id;
         post.persist();
-        post.snapshot(post.content(), author);
+        revision.persist();
         post.tell(EventType.POST_CREATED, post.isPublic(now));
         if (post.publishedAt != null) {
             post.tellOfPublication(post.isPublic(now), now);
@@ -167,7 +170,7 @@ public class Post extends Article {
             tell(isSeen ? EventType.POST_UPDATED : EventType.POST_SAVED, isSeen);
         }
         setAtOnce(wanted);
-        save(wanted.content(), by);
+        save(wanted.content(), saving.note(), by);
         if (saving.publish()) {
             showFrom(since(by.now()), by.now());
         }
@@ -183,10 +186,16 @@ public class Post extends Article {
         var now = by.now();
         mustNotBeInTrash();
         var seen = wasSeen(now);
-        save(file.content(), by);
+        save(file.content(), saving.note(), by);
         var at = file.publishedAt();
         showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);
         moveTo(file.slug(), saving.takeover(), seen, now);
+    }
+
+    /** Saves once more what a revision says. */
+    void goBackTo(PostRevision revision, String note, Viewer by) {
+        mustNotBeInTrash();
+        save(revision.content, note, by);
     }
 
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
@@ -306,6 +315,11 @@ public class Post extends Article {
         return viewer.is(Role.EDITOR) || (viewer.is(Role.AUTHOR) && author.id.equals(viewer.id()));
     }
 
+    /** What the columns are: what readers see, or what was saved of a post that they do not. */
+    PostView.Version shownAs(Instant now) {
+        return isPublic(now) || workingRevision != null ? PostView.Version.PUBLISHED : PostView.Version.WORKING;
+    }
+
     /** Readers are not told, not even by a number, that a working copy was saved. */
     long versionFor(Viewer viewer) {
         return isEditableBy(viewer) ? version : version - hiddenSaves;
@@ -344,7 +358,7 @@ public class Post extends Article {
         commentModeration = wanted.commentModeration();
     }
 
-    private void mustNotBeInTrash() {
+    void mustNotBeInTrash() {
         if (deletedAt != null) {
             throw new PostInTrash();
         }

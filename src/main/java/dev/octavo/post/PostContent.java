@@ -3,16 +3,21 @@ package dev.octavo.post;
 import dev.octavo.tag.TagName;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The part of a post that is versioned: what a revision keeps, and what publication shows. */
+@Schema(additionalProperties = Schema.False.class)
 record PostContent(
-        String title,
-        String body,
-        Format format,
+        @Schema(required = true) String title,
+        @Schema(required = true) String body,
+        @Schema(required = true) Format format,
+
+        @Schema(required = true, nullable = true, description = "Null if it is the beginning of the text")
         String excerpt,
-        String canonicalUrl,
-        Map<String, Object> meta,
-        List<TagName> tags) {
+
+        @Schema(required = true, nullable = true) String canonicalUrl,
+        @Schema(required = true) Map<String, Object> meta,
+        @Schema(required = true) List<TagName> tags) {
 
     PostContent withExcerpt(String given) {
         return new PostContent(title, body, format, given, canonicalUrl, meta, tags);

@@ -22,6 +22,14 @@ public record PostFilter(
                         "Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor")
         Status status,
 
+        @QueryParam("cohort")
+        @Parameter(
+                description =
+                        "With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; "
+                                + "`modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. "
+                                + "Without `status` all but the trash")
+        Cohort cohort,
+
         @QueryParam("tag") @Parameter(description = "The slug of a tag", example = "java")
         String tag,
 
@@ -57,6 +65,17 @@ public record PostFilter(
         ANY
     }
 
+    /** What {@code cohort} takes. */
+    @Schema(name = "PostCohort")
+    public enum Cohort {
+        @JsonProperty("never-published")
+        NEVER_PUBLISHED,
+        @JsonProperty("modified")
+        MODIFIED,
+        @JsonProperty("unmodified")
+        UNMODIFIED
+    }
+
     private static final Field<Post> PUBLISHED_AT = Field.instant("row.publishedAt", post -> post.publishedAt);
     private static final Map<String, Field<Post>> SORTABLE = Map.of(
             "publishedAt", PUBLISHED_AT,
@@ -73,7 +92,7 @@ public record PostFilter(
 
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
-        switch (status == null ? Status.PUBLISHED : status) {
+        switch (wanted()) {
             case PUBLISHED ->
                 posts.where("row.deletedAt is null").where("row.publishedAt <= :now", "now", viewer.now());
             case SCHEDULED -> posts.where("row.deletedAt is null").where("row.publishedAt > :now", "now", viewer.now());
@@ -81,7 +100,9 @@ public record PostFilter(
             case TRASH -> posts.where("row.deletedAt is not null");
             case ANY -> posts.where("row.deletedAt is null");
         }
-        if (status != null && status != Status.PUBLISHED) {
+        if (cohort != null) {
+            select(posts, viewer);
+        } else if (wanted() != Status.PUBLISHED) {
             viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
             if (!viewer.is(Role.EDITOR)) {
                 posts.where(
@@ -96,6 +117,24 @@ public record PostFilter(
                 .where(NAMED, "slug", slug);
     }
 
+    /** A working copy is nobody's business but its author's and the editors'. */
+    private void select(Listing<Post> posts, Viewer viewer) {
+        viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
+        posts.where("row.author.id = :viewer", "viewer", viewer.is(Role.EDITOR) ? null : viewer.id());
+        switch (cohort) {
+            case NEVER_PUBLISHED ->
+                posts.where("row.firstPublishedAt is null")
+                        .where("row.publishedAt is null or row.publishedAt > :now", "now", viewer.now());
+            case MODIFIED -> posts.where("row.workingRevision is not null");
+            case UNMODIFIED ->
+                posts.where("row.workingRevision is null and row.publishedAt <= :now", "now", viewer.now());
+        }
+    }
+
+    private Status wanted() {
+        return status != null ? status : cohort != null ? Status.ANY : Status.PUBLISHED;
+    }
+
     private String order() {
         if (sort != null) {
             return sort;
@@ -105,7 +144,7 @@ public record PostFilter(
 
     /** Where readers see every post each has its time, and an index gives the order; drafts and the trash have none. */
     private Map<String, Field<Post>> sortable() {
-        if (status == null || status == Status.PUBLISHED || status == Status.SCHEDULED) {
+        if (wanted() == Status.PUBLISHED || wanted() == Status.SCHEDULED) {
             return SORTABLE;
         }
         var sortable = new HashMap<>(SORTABLE);

@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.octavo.account.Viewer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -7,10 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(additionalProperties = Schema.False.class)
 public record PostLinks(
         @Schema(required = true, format = "uri-reference") String self,
-        @Schema(required = true, format = "uri-reference") String comments) {
+        @Schema(required = true, format = "uri-reference") String comments,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(format = "uri-reference", description = "For those who may edit the post")
+        String revisions) {
 
     static PostLinks of(Post post, Viewer viewer) {
         var self = viewer.link(PostResource.PATH + "/" + post.id);
-        return new PostLinks(self, self + "/comments");
+        return new PostLinks(self, self + "/comments", post.isEditableBy(viewer) ? self + "/revisions" : null);
     }
 }

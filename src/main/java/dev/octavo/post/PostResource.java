@@ -64,12 +64,14 @@ public class PostResource {
     private final Pages pages;
     private final EntityTags tags;
     private final Changes changes;
+    private final Retention retention;
 
-    PostResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes) {
+    PostResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes, Retention retention) {
         this.viewer = viewer;
         this.pages = pages;
         this.tags = tags;
         this.changes = changes;
+        this.retention = retention;
     }
 
     @GET
@@ -100,8 +102,9 @@ public class PostResource {
             })
     public RestResponse<PostView> create(
             @QueryParam("takeover") @DefaultValue("false") @Parameter(description = Saving.TAKEOVER) boolean takeover,
+            @Valid @BeanParam Note note,
             @Valid @NotNull NewPost wanted) {
-        var view = PostView.of(Post.write(viewer, wanted, takeover), viewer);
+        var view = PostView.of(Post.write(viewer, wanted, takeover, note.note()), viewer);
         return Created.at(view.links().self(), view);
     }
 
@@ -111,8 +114,8 @@ public class PostResource {
     @Consumes("text/markdown")
     @Operation(hidden = true)
     public RestResponse<PostView> createFromMarkdown(
-            @QueryParam("takeover") @DefaultValue("false") boolean takeover, byte[] file) {
-        return create(takeover, changes.valid(FrontMatter.read(file)));
+            @QueryParam("takeover") @DefaultValue("false") boolean takeover, @Valid @BeanParam Note note, byte[] file) {
+        return create(takeover, note, changes.valid(FrontMatter.read(file)));
     }
 
     @GET
@@ -123,12 +126,15 @@ public class PostResource {
             @PathParam("post") PostRef ref,
             @QueryParam("version")
                     @DefaultValue("published")
-                    @Parameter(description = "`working` shows what was saved last, to those who may edit the post")
-                    PostView.Version version) {
+                    @Parameter(
+                            description =
+                                    "`published`, or to those who may edit the post `working`, what was saved last, or a revision by its id")
+                    String version) {
+        var which = WhichVersion.parse("version", version);
         var post = Post.visibleTo(viewer, ref);
-        return version == PostView.Version.WORKING
-                ? PostView.working(post.mustBeEditableBy(viewer), viewer)
-                : PostView.of(post, viewer);
+        return which == WhichVersion.PUBLISHED
+                ? PostView.of(post, viewer)
+                : PostView.of(post, which.of(post.mustBeEditableBy(viewer), viewer.now()), viewer);
     }
 
     @PUT
@@ -168,7 +174,7 @@ public class PostResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = PostView.class)))
     public RestResponse<PostView> replace(
-            @PathParam("post") PostRef ref, @BeanParam Saving saving, @NotNull ObjectNode body) {
+            @PathParam("post") PostRef ref, @Valid @BeanParam Saving saving, @NotNull ObjectNode body) {
         var found = Post.replaceableBy(viewer, ref, saving.takeover(), tags);
         if (found.isEmpty()) {
             return create(ref.name(changes.read(NewPost.class, body)), saving);
@@ -185,14 +191,14 @@ public class PostResource {
     @Transactional
     @Operation(hidden = true)
     public RestResponse<PostView> replaceByMarkdown(
-            @PathParam("post") PostRef ref, @BeanParam Saving saving, byte[] file) {
+            @PathParam("post") PostRef ref, @Valid @BeanParam Saving saving, byte[] file) {
         var wanted = changes.valid(ref.name(FrontMatter.read(file)));
         var post = Post.replaceableBy(viewer, ref, saving.takeover(), tags);
         if (post.isEmpty()) {
             return create(wanted, saving);
         }
         post.get().become(wanted, saving, viewer);
-        Post.flush();
+        retention.prune(post.get(), viewer.now());
         return RestResponse.ok(PostView.of(post.get(), viewer));
     }
 
@@ -200,6 +206,7 @@ public class PostResource {
         var hidden = wanted.publishedAt() == null || wanted.publishedAt().isAfter(viewer.now());
         return create(
                 saving.takeover(),
+                new Note(saving.note()),
                 changes.valid(saving.publish() && hidden ? wanted.withPublishedAt(viewer.now()) : wanted));
     }
 
@@ -213,7 +220,7 @@ public class PostResource {
             summary = "Change some of a post",
             description = "A JSON merge patch (RFC 7396) on what was saved last.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewPost.class)))
-    public PostView update(@PathParam("post") PostRef ref, @BeanParam Saving saving, @NotNull ObjectNode patch) {
+    public PostView update(@PathParam("post") PostRef ref, @Valid @BeanParam Saving saving, @NotNull ObjectNode patch) {
         var post = Post.editableBy(viewer, ref, tags);
         return revise(
                 post, changes.merge(RULES, patch, PostView.working(post, viewer), PostView.of(post, viewer)), saving);
@@ -242,7 +249,7 @@ public class PostResource {
 
     private PostView revise(Post post, NewPost wanted, Saving saving) {
         post.revise(wanted, saving, viewer);
-        Post.flush();
+        retention.prune(post, viewer.now());
         return PostView.working(post, viewer);
     }
 }

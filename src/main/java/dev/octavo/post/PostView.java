@@ -20,7 +20,10 @@ public record PostView(
         @Schema(required = true, examples = "hello-octavo") String slug,
         @Schema(required = true) PostStatus status,
 
-        @Schema(required = true, description = "Which version this is: what readers see, or what was saved last")
+        @Schema(
+                required = true,
+                description =
+                        "Which version this is: what readers see, what was saved last, or a revision that is neither")
         Version version,
 
         @Schema(
@@ -76,15 +79,16 @@ public record PostView(
         @JsonProperty("published")
         PUBLISHED,
         @JsonProperty("working")
-        WORKING
+        WORKING,
+        /** Neither of them any more. */
+        @JsonProperty("revision")
+        REVISION
     }
 
     /** What readers see; for those who may edit a post that has none yet, what is saved. */
     static PostView of(Post post, Viewer viewer) {
         var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc);
-        var isPublished = post.isPublic(viewer.now()) || post.workingRevision != null;
-        var version = isPublished ? Version.PUBLISHED : Version.WORKING;
-        return of(post, viewer, version, post.content(), rendering, post.updatedAt);
+        return of(post, viewer, post.shownAs(viewer.now()), post.content(), rendering, post.updatedAt);
     }
 
     /** What was saved last. */
@@ -93,6 +97,16 @@ public record PostView(
         return working == null
                 ? of(post, viewer)
                 : of(post, viewer, Version.WORKING, working.content, working.rendered(), working.createdAt);
+    }
+
+    /** What was saved once. */
+    static PostView of(Post post, PostRevision revision, Viewer viewer) {
+        return switch (revision.is(viewer.now())) {
+            case PUBLISHED -> of(post, viewer);
+            case WORKING -> working(post, viewer);
+            case REVISION ->
+                of(post, viewer, Version.REVISION, revision.content, revision.rendered(), revision.createdAt);
+        };
     }
 
     private static PostView of(

@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -12,7 +13,10 @@ public record Saving(
         boolean publish,
 
         @QueryParam("takeover") @DefaultValue("false") @Parameter(description = Saving.TAKEOVER)
-        boolean takeover) {
+        boolean takeover,
+
+        @QueryParam("note") @Size(max = Note.MAX_LENGTH) @Parameter(description = "Why, for the history of the post")
+        String note) {
 
     static final String TAKEOVER =
             "Takes the slug that is asked for even if another post has had it: it does not lead there any more";

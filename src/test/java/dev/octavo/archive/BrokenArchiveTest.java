@@ -67,9 +67,9 @@ class BrokenArchiveTest {
                 """);
         put("posts.ndjson", post(POST, "one") + post(OTHER_POST, "two"));
         put("revisions.ndjson", """
-                {"id": "01900000-0000-7000-8000-000000000021", "post": "%s", "author": "%s", "createdAt": "2026-01-01T00:00:00Z", \
+                {"id": "01900000-0000-7000-8000-000000000021", "version": 0, "post": "%s", "author": "%s", "pinned": false, "createdAt": "2026-01-01T00:00:00Z", \
                 "content": {"title": "T", "body": "B", "format": "markdown", "meta": {}, "tags": [{"slug": "java", "name": "Java"}]}, \
-                "working": true}
+                "working": true, "shown": false}
                 """.formatted(POST, ADMIN));
         put("comments.ndjson", """
                 {"id": "%1$s", "version": 0, "post": "%3$s", "status": "approved", "authorName": "Grace", \
@@ -352,6 +352,11 @@ class BrokenArchiveTest {
         put("revisions.ndjson", revision + revision.replace("21\"", "22\""));
         put("manifest.json", files.get("manifest.json").replace("\"revisions.ndjson\": 1", "\"revisions.ndjson\": 2"));
         refused(zipped(), "revisions.ndjson:2: working: is another revision of this post already");
+        put("revisions.ndjson", revision.replace("\"shown\": false", "\"shown\": true"));
+        refused(zipped(), "revisions.ndjson:1: shown: is not the working copy");
+        var shown = revision.replace("\"working\": true, \"shown\": false", "\"working\": false, \"shown\": true");
+        put("revisions.ndjson", shown + shown.replace("21\"", "22\""));
+        refused(zipped(), "revisions.ndjson:2: shown: is another revision of this post already");
     }
 
     private static Arguments former(String slugs, String sentence) {

@@ -14,6 +14,11 @@ final class EmptyDatabase {
     private EmptyDatabase() {}
 
     static DataSource make(DataSource tests) throws SQLException {
+        return make(tests, "latest");
+    }
+
+    /** With the tables of an older version. */
+    static DataSource make(DataSource tests, String version) throws SQLException {
         var name = "empty_" + NUMBER.incrementAndGet();
         try (var connection = tests.getConnection();
                 var statement = connection.createStatement()) {
@@ -25,7 +30,7 @@ final class EmptyDatabase {
                 config.getValue("quarkus.datasource.jdbc.url", String.class).replaceFirst("/[^/]*$", "/" + name));
         database.setUser(config.getValue("quarkus.datasource.*.username", String.class));
         database.setPassword(config.getValue("quarkus.datasource.*.password", String.class));
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure().dataSource(database).target(version).load().migrate();
         return database;
     }
 

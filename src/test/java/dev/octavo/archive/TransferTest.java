@@ -105,7 +105,12 @@ class TransferTest {
                 .then()
                 .statusCode(201);
         author().body(Map.of("title", "A newer title", "tags", new String[] {"Ant"}))
-                .patch("/posts/{post}", post)
+                .patch("/posts/{post}?note=For the archive", post)
+                .then()
+                .statusCode(200);
+        String revision = author().get("/posts/{post}/revisions", post).path("items[0].id");
+        author().body(Map.of("name", "Ünnamed", "pinned", true))
+                .patch("/posts/{post}/revisions/{revision}", post, revision)
                 .then()
                 .statusCode(200);
         for (var slug : new String[] {"renamed-" + post, "renamed-again-" + post}) {

@@ -1,0 +1,21 @@
+package dev.octavo.post;
+
+import dev.octavo.account.Viewer;
+import java.util.UUID;
+
+/** What the examples of the document run on, beside posts. */
+public final class PostExamples {
+    private PostExamples() {}
+
+    /**
+     * Says that a post began otherwise.
+     *
+     * @param id older than all that are made now, so that it is the first
+     */
+    public static void keepBeginning(UUID id, Post post, String body, Viewer author) {
+        var content = post.content();
+        var beginning = new PostContent(
+                content.title(), body, content.format(), null, content.canonicalUrl(), content.meta(), content.tags());
+        new PostRevision(id, post, beginning, "Where to begin", author).persist();
+    }
+}
