@@ -2491,7 +2491,7 @@ export interface operations {
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description What happened then or later */
+                /** @description What happened then or later. For example `2026-11-22T09:30:00Z` */
                 since?: string;
                 /** @description The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled */
                 sort?: components["schemas"]["EventOrder"] & unknown;

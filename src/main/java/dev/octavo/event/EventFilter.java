@@ -25,7 +25,8 @@ public record EventFilter(
         @QueryParam("since")
         @Parameter(
                 description = "What happened then or later",
-                schema = @Schema(implementation = Instant.class, examples = "2026-11-22T09:30:00Z"))
+                schema = @Schema(implementation = String.class, format = "date-time"),
+                example = "2026-11-22T09:30:00Z")
         Instant since,
 
         @QueryParam("sort")
