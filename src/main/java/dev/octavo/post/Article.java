@@ -9,6 +9,7 @@ import jakarta.persistence.Basic;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
@@ -30,6 +31,9 @@ import org.hibernate.type.SqlTypes;
  */
 @MappedSuperclass
 abstract class Article extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
     String title;
     String excerpt;
     String derivedExcerpt;

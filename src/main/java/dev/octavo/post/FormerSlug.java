@@ -8,6 +8,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A slug that a post had when readers saw it. It leads to the post wherever that is, until another post takes it. While its post
@@ -22,10 +23,10 @@ class FormerSlug extends PanacheEntityBase {
     Post post;
 
     /** From now on leads from this slug, which the post has had until now. */
-    static void keep(String slug, Post post) {
+    static void keep(String slug, UUID post) {
         var former = new FormerSlug();
         former.slug = slug;
-        former.post = post;
+        former.post = getEntityManager().getReference(Post.class, post);
         former.persist();
     }
 

@@ -4,9 +4,7 @@ import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
-import dev.octavo.event.Event;
 import dev.octavo.event.EventType;
-import dev.octavo.event.Visibility;
 import dev.octavo.http.EntityTags;
 import dev.octavo.http.Ids;
 import dev.octavo.site.Moderation;
@@ -16,42 +14,26 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 
-/** An article under its address: whose it is, who sees it since when, and whether one may comment on it. */
+/** An article that is somebody's: who finds, changes and comments on it. */
 @Entity
 @DynamicUpdate
-public class Post extends Article {
-    @Id
-    public UUID id;
-
+public class Post extends Publishable {
     @Version
     long version;
-
-    String slug;
 
     @ManyToOne(fetch = FetchType.LAZY)
     Account author;
 
     Instant createdAt;
-
-    /** Null for a draft, to come for a scheduled post. */
-    Instant publishedAt;
-
-    /** Of a post that readers have seen before, so that it comes back under its old date. */
-    Instant firstPublishedAt;
-
-    /** When it went to the trash, if it did. */
-    Instant deletedAt;
 
     /** The site's pattern for addresses of posts. Read with the row, it costs no statement of its own and is never outdated. */
     @Formula("(select site.post_url from site)")
@@ -83,8 +65,9 @@ public class Post extends Article {
         post.setAtOnce(wanted);
         post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
-        post.slug =
-                wanted.slug() == null ? PostSlug.free(wanted.title()) : PostSlug.claim(wanted.slug(), post, takeover);
+        post.slug = wanted.slug() == null
+                ? PostSlug.free(wanted.title())
+                : PostSlug.claim(wanted.slug(), post.id, takeover);
         var revision = new PostRevision(post, post.content(), note, author);
         post.shownRevision = revision.id;
         post.persist();
@@ -198,89 +181,6 @@ public class Post extends Article {
         save(revision.content, note, by);
     }
 
-    /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
-    void publish(Instant at, Instant now) {
-        mustNotBeInTrash();
-        showFrom(at == null ? since(now) : at, now);
-    }
-
-    /** Takes the post from its readers; it is a draft again. */
-    void unpublish(Instant now) {
-        mustNotBeInTrash();
-        showFrom(null, now);
-    }
-
-    /** The date of a post that readers see from now on, or see already. */
-    private Instant since(Instant now) {
-        if (isPublic(now)) {
-            return publishedAt;
-        }
-        return firstPublishedAt == null ? now : firstPublishedAt;
-    }
-
-    private void showFrom(Instant at, Instant now) {
-        showWorkingCopy(now);
-        var seen = isPublic(now);
-        if (seen && !publishedAt.equals(at)) {
-            firstPublishedAt = publishedAt;
-        }
-        var changes = !Objects.equals(publishedAt, at);
-        publishedAt = at;
-        if (changes) {
-            tellOfPublication(seen || isPublic(now), now);
-        }
-    }
-
-    private void tellOfPublication(boolean seenByReaders, Instant now) {
-        tell(
-                switch (status(now)) {
-                    case PUBLISHED -> EventType.POST_PUBLISHED;
-                    case SCHEDULED -> EventType.POST_SCHEDULED;
-                    case DRAFT, TRASH -> EventType.POST_UNPUBLISHED;
-                },
-                seenByReaders);
-    }
-
-    @Override
-    void tell(EventType what, boolean seenByReaders) {
-        Event.record(what, id, slug, null, Visibility.of(seenByReaders));
-    }
-
-    /** After the tags, as in write(): in another order two writers could wait for each other. */
-    private void moveTo(String wanted, boolean takeover, boolean seen, Instant now) {
-        if (wanted != null && !wanted.equals(slug)) {
-            var former = slug;
-            slug = PostSlug.claim(wanted, this, takeover);
-            if (seen) {
-                FormerSlug.keep(former, this);
-            }
-            Event.record(EventType.POST_MOVED, id, slug, former, Visibility.of(isPublic(now)));
-        }
-    }
-
-    /** Moves the post to the trash, which frees its slug. */
-    void trash(Instant now) {
-        if (deletedAt == null) {
-            tell(EventType.POST_TRASHED, isPublic(now));
-            deletedAt = now;
-        }
-    }
-
-    /** Takes the post out of the trash, as it was, if need be under another slug. */
-    void restore(Instant now) {
-        if (deletedAt != null) {
-            var former = slug;
-            slug = PostSlug.again(slug);
-            deletedAt = null;
-            Event.record(
-                    EventType.POST_RESTORED,
-                    id,
-                    slug,
-                    slug.equals(former) ? null : former,
-                    Visibility.of(isPublic(now)));
-        }
-    }
-
     /** Ends the post for good, because an admin wants it. */
     void purge(Viewer by) {
         if (!by.is(Role.ADMIN)) {
@@ -315,11 +215,6 @@ public class Post extends Article {
         return viewer.is(Role.EDITOR) || (viewer.is(Role.AUTHOR) && author.id.equals(viewer.id()));
     }
 
-    /** What the columns are: what readers see, or what was saved of a post that they do not. */
-    PostView.Version shownAs(Instant now) {
-        return isPublic(now) || workingRevision != null ? PostView.Version.PUBLISHED : PostView.Version.WORKING;
-    }
-
     /** Readers are not told, not even by a number, that a working copy was saved. */
     long versionFor(Viewer viewer) {
         return isEditableBy(viewer) ? version : version - hiddenSaves;
@@ -333,19 +228,6 @@ public class Post extends Article {
         return viewer.may(Scope.POSTS_WRITE) && isInCareOf(viewer);
     }
 
-    @Override
-    public boolean isPublic(Instant now) {
-        return status(now) == PostStatus.PUBLISHED;
-    }
-
-    private boolean wasSeen(Instant now) {
-        return isPublic(now) || firstPublishedAt != null;
-    }
-
-    PostStatus status(Instant now) {
-        return PostStatus.of(publishedAt, deletedAt, now);
-    }
-
     /** Where the site's frontend shows it, or will; null without a pattern, and for drafts and the trash. */
     String url() {
         return urlPattern == null || publishedAt == null || deletedAt != null
@@ -356,11 +238,5 @@ public class Post extends Article {
     private void setAtOnce(NewPost wanted) {
         commentsOpen = wanted.commentsOpen();
         commentModeration = wanted.commentModeration();
-    }
-
-    void mustNotBeInTrash() {
-        if (deletedAt != null) {
-            throw new PostInTrash();
-        }
     }
 }

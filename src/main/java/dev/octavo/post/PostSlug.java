@@ -2,6 +2,7 @@ package dev.octavo.post;
 
 import dev.octavo.http.Slug;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -45,13 +46,13 @@ final class PostSlug {
      * @throws SlugTaken if another post has it
      * @throws SlugRedirects if another post has had it, and it is not to be taken over
      */
-    static String claim(String slug, Post post, boolean takeover) {
+    static String claim(String slug, UUID post, boolean takeover) {
         lockFamily(slug);
         if (Post.count("slug = ?1 and deletedAt is null", slug) > 0) {
             throw new SlugTaken(slug);
         }
         FormerSlug.post(slug)
-                .filter(other -> !takeover && !other.id.equals(post.id))
+                .filter(other -> !takeover && !other.id.equals(post))
                 .ifPresent(other -> {
                     throw new SlugRedirects(slug);
                 });

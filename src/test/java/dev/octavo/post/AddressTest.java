@@ -319,7 +319,7 @@ class AddressTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = QuarkusTransaction.requiringNew().call(() -> {
                 Post post = Post.findById(first);
-                post.slug = PostSlug.claim(slug, post, true);
+                post.slug = PostSlug.claim(slug, post.id, true);
                 Post.flush();
                 var request = threads.submit(() -> author().body(Map.of("slug", slug))
                         .patch("/posts/{post}?takeover=true", second)
