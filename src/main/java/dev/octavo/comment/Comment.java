@@ -93,7 +93,7 @@ public class Comment extends PanacheEntityBase {
         comment.write(wanted.body(), viewer.now());
         comment.status = comment.isHeld(viewer, moderation) ? CommentStatus.PENDING : CommentStatus.APPROVED;
         comment.persist();
-        comment.tell(EventType.COMMENT_CREATED, comment.isApproved());
+        comment.tell(EventType.COMMENT_CREATED, comment.isApproved(), viewer.now());
         flush();
         Post.countComments(post.id, comment.isApproved() ? 1 : 0);
         return comment;
@@ -134,7 +134,7 @@ public class Comment extends PanacheEntityBase {
     }
 
     /** Readers see approved comments only, and the post counts those. */
-    void changeStatus(CommentStatus wanted) {
+    void changeStatus(CommentStatus wanted, Instant now) {
         if (wanted == status) {
             return;
         }
@@ -147,7 +147,8 @@ public class Comment extends PanacheEntityBase {
                     case SPAM -> EventType.COMMENT_MARKED_AS_SPAM;
                     case TRASH -> EventType.COMMENT_TRASHED;
                 },
-                before || isApproved());
+                before || isApproved(),
+                now);
         flush();
         Post.countComments(post.id, (isApproved() ? 1 : 0) - (before ? 1 : 0));
     }
@@ -158,15 +159,15 @@ public class Comment extends PanacheEntityBase {
             return;
         }
         write(text, viewer.now());
-        tell(EventType.COMMENT_UPDATED, isApproved());
+        tell(EventType.COMMENT_UPDATED, isApproved(), viewer.now());
         if (isApproved() && isHeld(viewer, moderation(post, byDefault))) {
-            changeStatus(CommentStatus.PENDING);
+            changeStatus(CommentStatus.PENDING, viewer.now());
         }
     }
 
     /** Under a post that readers do not see they notice nothing. */
-    private void tell(EventType what, boolean seenByReaders) {
-        Event.recordUnder(post.id, what, id, Visibility.of(seenByReaders));
+    private void tell(EventType what, boolean isShown, Instant now) {
+        Event.recordUnder(post.id, what, id, Visibility.of(isShown && post.isPublic(now)));
     }
 
     boolean isApproved() {

@@ -92,7 +92,7 @@ public class CommentResource {
         var statusChanges = wanted.status() != comment.status;
         comment.rewrite(wanted.body(), viewer, config.moderation());
         if (statusChanges) {
-            comment.mustBeModeratedBy(viewer).changeStatus(wanted.status());
+            comment.mustBeModeratedBy(viewer).changeStatus(wanted.status(), viewer.now());
         }
         Comment.flush();
         return view(comment);
@@ -104,7 +104,7 @@ public class CommentResource {
     @Transactional
     @Operation(operationId = "deleteComment", summary = "Move a comment to the trash")
     public void delete(@PathParam("id") UUID id) {
-        tagged(Comment.editableBy(viewer, id)).changeStatus(CommentStatus.TRASH);
+        tagged(Comment.editableBy(viewer, id)).changeStatus(CommentStatus.TRASH, viewer.now());
     }
 
     @PUT
@@ -114,7 +114,7 @@ public class CommentResource {
     @Operation(operationId = "approveComment", summary = "Show a comment to readers")
     public CommentForModerator approve(@PathParam("id") UUID id) {
         var comment = tagged(Comment.moderatedBy(viewer, id));
-        comment.changeStatus(CommentStatus.APPROVED);
+        comment.changeStatus(CommentStatus.APPROVED, viewer.now());
         return CommentForModerator.of(comment, viewer);
     }
 
@@ -129,7 +129,7 @@ public class CommentResource {
     public void hold(@PathParam("id") UUID id) {
         var comment = tagged(Comment.moderatedBy(viewer, id));
         if (comment.isApproved()) {
-            comment.changeStatus(CommentStatus.PENDING);
+            comment.changeStatus(CommentStatus.PENDING, viewer.now());
         }
     }
 

@@ -137,6 +137,20 @@ class EventTest {
     }
 
     @Test
+    void of_a_comment_under_a_post_that_readers_do_not_see_they_hear_nothing() {
+        String post = publish().extract().path("id");
+        String held = visitor()
+                .body(guest("Grace"))
+                .post("/posts/{post}/comments", post)
+                .path("id");
+        author().delete("/posts/{post}/publication", post).then().statusCode(204);
+        editor().put("/comments/{id}/approval", held).then().statusCode(200);
+        editor().delete("/comments/{id}/approval", held).then().statusCode(204);
+        assertEquals(
+                List.of("comment.created editors", "comment.approved editors", "comment.held editors"), told(held));
+    }
+
+    @Test
     void accounts_and_their_tokens_are_told_to_admins() {
         var name = slug();
         String account = admin().body(Map.of("username", name, "name", "Told", "role", "author"))
