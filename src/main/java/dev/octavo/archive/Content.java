@@ -144,6 +144,7 @@ class Content {
                         Column.of("updated_at", INSTANT),
                         Column.of("published_at", INSTANT).orNull(),
                         Column.of("first_published_at", INSTANT).orNull(),
+                        Column.of("unpublish_at", INSTANT).orNull(),
                         Column.of("deleted_at", INSTANT).orNull(),
                         Column.of("title", as(NewPost.class, "title", TEXT)),
                         Column.of("body", as(NewPost.class, "body", TEXT)),

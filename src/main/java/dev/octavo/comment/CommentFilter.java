@@ -7,6 +7,7 @@ import dev.octavo.account.Viewer;
 import dev.octavo.http.Field;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.post.PostStatus;
 import jakarta.ws.rs.QueryParam;
 import java.util.Map;
 import java.util.UUID;
@@ -60,8 +61,8 @@ public record CommentFilter(
                         Sort.parse(sort == null ? "-createdAt" : sort, SORTABLE, ID))
                 .where("row.account.username = :author", "author", viewer.named(author));
         if (isForReaders()) {
-            return comments.where("row.status = APPROVED and row.post.deletedAt is null")
-                    .where("row.post.publishedAt <= :now", "now", viewer.now());
+            return comments.where("row.status = APPROVED")
+                    .where(PostStatus.PUBLISHED.of("row.post"), "now", viewer.now());
         }
         viewer.mustBeAllowedTo(Scope.COMMENTS_MODERATE);
         if (!viewer.is(Role.EDITOR)) {

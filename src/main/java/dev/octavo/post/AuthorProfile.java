@@ -45,9 +45,9 @@ public record AuthorProfile(
         return Post.getEntityManager()
                 .createQuery("""
                         select author.username, author.name, count(*) from Post post join post.author author
-                        where author.username in :usernames and post.deletedAt is null and post.publishedAt <= :now
+                        where author.username in :usernames and %s
                         group by author.username, author.name
-                        """, Row.class)
+                        """.formatted(PostStatus.PUBLISHED.of("post")), Row.class)
                 .setParameter("usernames", usernames)
                 .setParameter("now", now)
                 .getResultList();

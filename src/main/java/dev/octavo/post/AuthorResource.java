@@ -42,10 +42,8 @@ public class AuthorResource {
     private static final Map<String, Field<Account>> SORTABLE = Map.of(
             "username", Field.text("row.username", author -> author.username),
             "name", Field.text("row.name", author -> author.name));
-    private static final String PUBLISHED = """
-            exists (select 1 from Post post
-            where post.author = row and post.deletedAt is null and post.publishedAt <= :now)
-            """;
+    private static final String PUBLISHED =
+            "exists (select 1 from Post post where post.author = row and " + PostStatus.PUBLISHED.of("post") + ")";
 
     private final Viewer viewer;
     private final Pages pages;

@@ -93,11 +93,10 @@ public record PostFilter(
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
         switch (wanted()) {
-            case PUBLISHED ->
-                posts.where("row.deletedAt is null").where("row.publishedAt <= :now", "now", viewer.now());
-            case SCHEDULED -> posts.where("row.deletedAt is null").where("row.publishedAt > :now", "now", viewer.now());
-            case DRAFT -> posts.where("row.deletedAt is null and row.publishedAt is null");
-            case TRASH -> posts.where("row.deletedAt is not null");
+            case PUBLISHED -> posts.where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
+            case SCHEDULED -> posts.where(PostStatus.SCHEDULED.of("row"), "now", viewer.now());
+            case DRAFT -> posts.where(PostStatus.DRAFT.of("row"), "now", viewer.now());
+            case TRASH -> posts.where(PostStatus.TRASH.of("row"));
             case ANY -> posts.where("row.deletedAt is null");
         }
         if (cohort != null) {
@@ -105,10 +104,7 @@ public record PostFilter(
         } else if (wanted() != Status.PUBLISHED) {
             viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
             if (!viewer.is(Role.EDITOR)) {
-                posts.where(
-                                "row.author.id = :viewer or row.deletedAt is null and row.publishedAt <= :now",
-                                "viewer",
-                                viewer.id())
+                posts.where("row.author.id = :viewer or " + PostStatus.PUBLISHED.of("row"), "viewer", viewer.id())
                         .with("now", viewer.now());
             }
         }
@@ -127,7 +123,7 @@ public record PostFilter(
                         .where("row.publishedAt is null or row.publishedAt > :now", "now", viewer.now());
             case MODIFIED -> posts.where("row.workingRevision is not null");
             case UNMODIFIED ->
-                posts.where("row.workingRevision is null and row.publishedAt <= :now", "now", viewer.now());
+                posts.where("row.workingRevision is null").where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
         }
     }
 

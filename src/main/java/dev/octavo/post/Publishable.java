@@ -15,6 +15,9 @@ abstract class Publishable extends Article {
     /** Null for a draft, to come for a scheduled post. */
     Instant publishedAt;
 
+    /** Until when readers see it; null for ever. */
+    Instant unpublishAt;
+
     /** Of a post that readers have seen before, so that it comes back under its old date. */
     Instant firstPublishedAt;
 
@@ -109,7 +112,7 @@ abstract class Publishable extends Article {
     }
 
     PostStatus status(Instant now) {
-        return PostStatus.of(publishedAt, deletedAt, now);
+        return PostStatus.of(publishedAt, unpublishAt, deletedAt, now);
     }
 
     @Override
