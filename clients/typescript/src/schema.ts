@@ -517,6 +517,71 @@ export interface paths {
         patch: operations["updateSite"];
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags, by name
+         * @description Those of posts that readers see; to editors all.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tag, by slug */
+        get: operations["getTag"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a tag from all posts, as an editor
+         * @description The slugs that led to it lead nowhere. It is made anew when somebody names it again: by publishing a working copy that has it, too.
+         */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or describe a tag, as an editor
+         * @description A JSON merge patch (RFC 7396). The slug that it had leads to it, here and in `GET /posts?tag=`; who writes a post with it, in whatever form, gives it this tag.
+         */
+        patch: operations["updateTag"];
+        trace?: never;
+    };
+    "/api/v1/tags/{tag}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another, as an editor
+         * @description Posts, drafts and working copies that have it have the other instead, and once; its slug, and those that led to it, lead to the other. It is no more.
+         */
+        post: operations["mergeTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -760,17 +825,17 @@ export interface components {
             actor: components["schemas"]["UUID"] | null;
             visibility: components["schemas"]["EventVisibility"];
             /**
-             * @description Of a post, at that time
+             * @description Of a post or a tag, at that time
              * @example hello-octavo
              */
             slug: string | null;
-            /** @description Where it has another one since then */
+            /** @description Where it has another one since then; of a merge, of the tag that is no more */
             formerSlug: string | null;
         };
         /** @enum {string} */
         EventOrder: "-occurredAt" | "position";
         /** @enum {string} */
-        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "post.restored" | "post.purged" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "site.updated";
+        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "post.restored" | "post.purged" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "tag.updated" | "tag.merged" | "tag.deleted" | "site.updated";
         /** @enum {string} */
         EventVisibility: "public" | "editors" | "admins";
         /** @enum {string} */
@@ -815,6 +880,8 @@ export interface components {
             comments: string;
             /** Format: uri-reference */
             authors: string;
+            /** Format: uri-reference */
+            tags: string;
             /**
              * Format: uri-reference
              * @description POST signs in
@@ -902,6 +969,13 @@ export interface components {
             /** @description What this token may be used for */
             scopes: components["schemas"]["Scope"][];
             createdAt: components["schemas"]["Instant"];
+        };
+        Merge: {
+            /**
+             * @description Its slug
+             * @example java
+             */
+            into: string;
         };
         /** @enum {string} */
         Moderation: "guests" | "all" | "first-comment" | "none" | "members-only";
@@ -1061,6 +1135,15 @@ export interface components {
         };
         PageOfRevisionSummary: {
             items: components["schemas"]["RevisionSummary"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
+        PageOfTagView: {
+            items: components["schemas"]["TagView"][];
             /**
              * Format: int64
              * @description How many match in all; only with `count=exact`
@@ -1342,7 +1425,40 @@ export interface components {
             /** @example Java */
             name: string;
         };
+        TagLinks: {
+            /**
+             * Format: uri-reference
+             * @example /api/v1/tags/java
+             */
+            self: string;
+            /**
+             * Format: uri-reference
+             * @example /api/v1/posts?tag=java
+             */
+            posts: string;
+        };
         TagName: string | components["schemas"]["Tag"];
+        TagView: {
+            /** @example java */
+            slug: string;
+            /** @example Java */
+            name: string;
+            description: string | null;
+            /**
+             * Format: int64
+             * @description How many posts readers see
+             */
+            postCount: number;
+            /**
+             * Format: uri
+             * @description Where the frontend shows it, by the pattern of the site; null without one
+             * @example https://blog.example.org/tags/java
+             */
+            url: string | null;
+            links: components["schemas"]["TagLinks"];
+        };
+        /** @description A slug */
+        TermRef: string;
         TextChange: {
             /** @example body */
             property: string;
@@ -1464,6 +1580,17 @@ export interface components {
             urls?: components["schemas"]["SiteUrls"] | null;
             /** @description Whose comments wait for a moderator, unless the post says otherwise; null for the default of the server's configuration */
             commentModeration?: components["schemas"]["Moderation"] | null;
+        };
+        TagPatch: {
+            /**
+             * @description The one that it had leads to it from then on
+             * @example java
+             */
+            slug?: string;
+            /** @example Java */
+            name?: string;
+            /** @example The language and what runs on its machine */
+            description?: string | null;
         };
     };
     responses: {
@@ -1647,6 +1774,7 @@ export type InvalidField = components['schemas']['InvalidField'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationWithSecret = components['schemas']['InvitationWithSecret'];
 export type Me = components['schemas']['Me'];
+export type Merge = components['schemas']['Merge'];
 export type Moderation = components['schemas']['Moderation'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NewComment = components['schemas']['NewComment'];
@@ -1660,6 +1788,7 @@ export type PageOfCommentView = components['schemas']['PageOfCommentView'];
 export type PageOfEventView = components['schemas']['PageOfEventView'];
 export type PageOfPostSummary = components['schemas']['PageOfPostSummary'];
 export type PageOfRevisionSummary = components['schemas']['PageOfRevisionSummary'];
+export type PageOfTagView = components['schemas']['PageOfTagView'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PostCohort = components['schemas']['PostCohort'];
@@ -1688,7 +1817,10 @@ export type Session = components['schemas']['Session'];
 export type Site = components['schemas']['Site'];
 export type SiteUrls = components['schemas']['SiteUrls'];
 export type Tag = components['schemas']['Tag'];
+export type TagLinks = components['schemas']['TagLinks'];
 export type TagName = components['schemas']['TagName'];
+export type TagView = components['schemas']['TagView'];
+export type TermRef = components['schemas']['TermRef'];
 export type TextChange = components['schemas']['TextChange'];
 export type ThreadOrder = components['schemas']['ThreadOrder'];
 export type Token = components['schemas']['Token'];
@@ -1701,6 +1833,7 @@ export type MePatch = components['schemas']['MePatch'];
 export type PostPatch = components['schemas']['PostPatch'];
 export type RevisionPatch = components['schemas']['RevisionPatch'];
 export type SitePatch = components['schemas']['SitePatch'];
+export type TagPatch = components['schemas']['TagPatch'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
 export type ResponseProblem403 = components['responses']['Problem403'];
@@ -2715,7 +2848,7 @@ export interface operations {
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
-                /** @description The slug of a tag. For example `java` */
+                /** @description The slug of a tag, or one that it had. For example `java` */
                 tag?: string;
             };
             header?: {
@@ -2864,7 +2997,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -2952,7 +3085,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3006,7 +3139,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3071,7 +3204,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3148,7 +3281,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3223,7 +3356,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommentView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3281,7 +3414,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3332,7 +3465,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3405,7 +3538,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3466,7 +3599,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3523,7 +3656,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevisionView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3592,7 +3725,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3642,7 +3775,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3702,7 +3835,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostView"];
                 };
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3753,7 +3886,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description This was the slug of a post that has another one now */
+            /** @description This was the slug of something that has another one now */
             308: {
                 headers: {
                     /** @description The same URL with the slug of now */
@@ -3921,6 +4054,266 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+                /** @description Fields separated by commas, each with `-` for descending: `name`, the default, `postCount`, `slug`. For example `-postCount,name` */
+                sort?: string;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTagView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example markdown
+                 */
+                tag: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example markdown
+                 */
+                tag: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateTag: {
+        parameters: {
+            query?: {
+                /** @description Whether it may take a slug that leads to another until now */
+                takeover?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example markdown
+                 */
+                tag: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TagPatch"];
+                "application/json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mergeTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example markdown
+                 */
+                tag: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description The tag that stays */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -61,6 +61,9 @@ public class IndexResource {
             @Schema(required = true, format = "uri-reference")
             String authors,
 
+            @Schema(required = true, format = "uri-reference")
+            String tags,
+
             @Schema(required = true, format = "uri-reference", description = "POST signs in")
             String session,
 
@@ -101,6 +104,7 @@ public class IndexResource {
                         viewer.link(PATH + "/posts"),
                         viewer.link(PATH + "/comments"),
                         viewer.link(PATH + "/authors"),
+                        viewer.link(PATH + "/tags"),
                         viewer.link(PATH + "/session"),
                         viewer.link(PATH + "/me"),
                         viewer.link(PATH + "/tokens"),

@@ -93,7 +93,7 @@ class ArchitectureTest {
                 .whereLayer("site")
                 .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag", "account")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("start", "comment", "post", "account", "site")
+                .mayOnlyBeAccessedByLayers("start", "comment", "post", "tag", "account", "site")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers(
                         "start", "archive", "comment", "post", "tag", "account", "site", "event", "limit")

@@ -204,6 +204,7 @@ class HiddenTest {
                         .replace("{post}", name)
                         .replace("{id}", comment)
                         .replace("{revision}", revision)
+                        .replace("{tag}", tag)
                         .replaceAll("\\{(account|author)}", hidden ? ghost : keeper)
                         .replaceAll("\\{[^}]+}", "nothing");
                 urls.add(url);
@@ -214,7 +215,7 @@ class HiddenTest {
             }
         });
         var fields = fields();
-        for (var list : List.of("posts", "comments", "authors")) {
+        for (var list : List.of("posts", "comments", "authors", "tags")) {
             fields.forEach(field -> urls.add("/api/v1/" + list + "?" + field + "=" + tag));
             urls.add("/api/v1/" + list + "?count=exact&limit=100");
         }
@@ -246,7 +247,7 @@ class HiddenTest {
     private TreeSet<String> fields() {
         var fields = new TreeSet<>(
                 List.of("passwordHash", "hash", "author.email", "authorEmail", "account.email", "deletedAt"));
-        Stream.of("PostView", "CommentForModerator", "Account")
+        Stream.of("PostView", "CommentForModerator", "Account", "TagView")
                 .map(schema -> document.at("/components/schemas/" + schema + "/properties"))
                 .forEach(properties -> properties.fieldNames().forEachRemaining(fields::add));
         return fields;

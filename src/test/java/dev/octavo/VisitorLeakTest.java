@@ -100,6 +100,7 @@ class VisitorLeakTest {
                     "comments/{id}", List.of(comment),
                     "revisions/{revision}", List.of(revision),
                     "authors/{author}", List.of(author),
+                    "tags/{tag}", List.of(tag),
                     "accounts/{account}", List.of(author),
                     "tokens/{id}", List.of(NOBODY),
                     "problems/{type}", List.of("not-found"));
@@ -303,6 +304,7 @@ class VisitorLeakTest {
                 "comments/{id}", List.of(pending, shown.held()),
                 "revisions/{revision}", List.of(revision),
                 "authors/{author}", List.of(ghost, invited),
+                "tags/{tag}", List.of(hiddenTag),
                 "accounts/{account}", List.of(ghost, invited, account),
                 "tokens/{id}", List.of(token.get("id")),
                 "problems/{type}", List.<String>of());

@@ -22,6 +22,7 @@ import dev.octavo.post.RevisionEdit;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.SiteEdit;
 import dev.octavo.site.SiteUrls;
+import dev.octavo.tag.TagEdit;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.HashSet;
@@ -60,6 +61,8 @@ class Content {
             "post_tag.*",
             // As "formerSlugs" of the post.
             "former_slug.*",
+            // As "formerSlugs" of the tag.
+            "former_tag.*",
             "comment.root_id",
             "comment.path",
             "comment.depth",
@@ -71,7 +74,7 @@ class Content {
             List.of("""
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
-            where id = counted.post_id""", "analyze account, tag, post, post_tag, former_slug, post_revision, comment");
+            where id = counted.post_id""", "analyze account, tag, former_tag, post, post_tag, former_slug, post_revision, comment");
 
     /** Finds what each row by itself does not show, and says so. */
     static final String CONTRADICTION = """
@@ -124,11 +127,24 @@ class Content {
 
     private Table tags() {
         return Table.of(
-                "tag",
-                "tags.ndjson",
-                Column.of("id", ID),
-                Column.of("slug", TEXT.that(Forms::mustBeSlug)),
-                Column.of("name", TEXT.that(Forms::mustNameTag)));
+                        "tag",
+                        "tags.ndjson",
+                        Column.of("id", ID),
+                        Column.of("version", WHOLE),
+                        Column.of("slug", TEXT.that(Forms::mustBeSlug)),
+                        Column.of("name", TEXT.that(Forms::mustNameTag)),
+                        Column.of("description", as(TagEdit.class, "description", TEXT))
+                                .orNull(),
+                        computed(
+                                        "formerSlugs",
+                                        "(select json_agg(former.slug order by former.slug) from former_tag former where tag_id = tag.id)",
+                                        listOf(TEXT.that(Forms::mustBeSlug), "must not name a slug twice"))
+                                .orNull())
+                .then("""
+                        insert into former_tag (slug, tag_id)
+                        select former.slug, tag.id
+                        from json_to_recordset(?::json) as tag (id uuid, "formerSlugs" json)
+                        cross join json_array_elements_text(tag."formerSlugs") as former (slug)""");
     }
 
     private Table posts() {

@@ -47,7 +47,7 @@ public class Event extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Visibility visibility;
 
-    /** Of a post, kept when it is no more. */
+    /** Of a post or a tag, kept when it is no more. */
     String slug;
 
     String formerSlug;
@@ -77,12 +77,12 @@ public class Event extends PanacheEntityBase {
     }
 
     /**
-     * Of a post.
+     * Of a post or a tag.
      *
      * @param formerSlug null unless it has another one now
      */
-    public static void record(EventType type, UUID post, String slug, String formerSlug, Visibility visibility) {
-        var event = new Event(type, post, null, visibility);
+    public static void record(EventType type, UUID subject, String slug, String formerSlug, Visibility visibility) {
+        var event = new Event(type, subject, null, visibility);
         event.slug = slug;
         event.formerSlug = formerSlug;
         event.persist();

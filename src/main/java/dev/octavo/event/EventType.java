@@ -62,6 +62,13 @@ public enum EventType {
     SESSION_STARTED,
     @JsonProperty("token.ended")
     TOKEN_ENDED,
+    @JsonProperty("tag.updated")
+    TAG_UPDATED,
+    /** All that had it has another now. */
+    @JsonProperty("tag.merged")
+    TAG_MERGED,
+    @JsonProperty("tag.deleted")
+    TAG_DELETED,
     @JsonProperty("site.updated")
     SITE_UPDATED
 }

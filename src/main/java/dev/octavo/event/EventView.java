@@ -27,10 +27,17 @@ public record EventView(
 
         @Schema(required = true) Visibility visibility,
 
-        @Schema(required = true, nullable = true, description = "Of a post, at that time", examples = "hello-octavo")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Of a post or a tag, at that time",
+                examples = "hello-octavo")
         String slug,
 
-        @Schema(required = true, nullable = true, description = "Where it has another one since then")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Where it has another one since then; of a merge, of the tag that is no more")
         String formerSlug) {
 
     static EventView of(Event event) {

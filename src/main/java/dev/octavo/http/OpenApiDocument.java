@@ -54,7 +54,7 @@ public class OpenApiDocument implements OASFilter {
             412 if somebody else was faster.""";
 
     private static final List<String> READING_ORDER =
-            List.of("Posts", "Comments", "Authors", "Site", "Accounts", "Problems");
+            List.of("Posts", "Comments", "Authors", "Tags", "Site", "Accounts", "Problems");
     private static final String TOKEN = "token";
     private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
@@ -92,7 +92,7 @@ public class OpenApiDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
-        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit")
+        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit", "TagEdit")
                 .forEach(document.getComponents()::removeSchema);
         document.getPaths()
                 .getPathItems()
@@ -118,12 +118,15 @@ public class OpenApiDocument implements OASFilter {
 
     private void complete(String path, HttpMethod method, Operation operation) {
         var responses = operation.getResponses();
-        if (method == HttpMethod.POST && responses.hasAPIResponse("200")) {
+        // Nobody has said that it makes nothing.
+        if (method == HttpMethod.POST
+                && responses.hasAPIResponse("200")
+                && responses.getAPIResponse("200").getDescription().equals("OK")) {
             responses.addAPIResponse("201", responses.getAPIResponse("200").description("Created"));
             responses.removeAPIResponse("200");
         }
         var isRead = method == HttpMethod.GET;
-        var isContent = path.matches("/api/v1/((posts|comments|accounts).*|me|site)");
+        var isContent = path.matches("/api/v1/((posts|comments|accounts|tags).*|me|site)");
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             // Open to visitors, but a token is looked at.
             operation.setSecurity(List.of(
@@ -137,11 +140,11 @@ public class OpenApiDocument implements OASFilter {
         if (path.contains("{")) {
             statuses.add(404);
         }
-        if (path.contains("/{post}")) {
+        if (path.contains("/{post}") || (isRead && path.endsWith("/{tag}"))) {
             responses.addAPIResponse(
                     "308",
                     createAPIResponse()
-                            .description("This was the slug of a post that has another one now")
+                            .description("This was the slug of something that has another one now")
                             .addHeader("Location", text("The same URL with the slug of now")));
         }
         if (operation.getRequestBody() != null) {

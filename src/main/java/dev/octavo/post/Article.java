@@ -99,7 +99,7 @@ abstract class Article extends PanacheEntityBase {
 
     /** What its author has saved last. */
     PostContent workingContent() {
-        return workingRevision == null ? content() : workingRevision.content;
+        return workingRevision == null ? content() : workingRevision.content();
     }
 
     /**

@@ -178,7 +178,7 @@ public class Post extends Publishable {
     /** Saves once more what a revision says. */
     void goBackTo(PostRevision revision, String note, Viewer by) {
         mustNotBeInTrash();
-        save(revision.content, note, by);
+        save(revision.content(), note, by);
     }
 
     /** Ends the post for good, because an admin wants it. */

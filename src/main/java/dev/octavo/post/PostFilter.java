@@ -30,7 +30,7 @@ public record PostFilter(
                                 + "Without `status` all but the trash")
         Cohort cohort,
 
-        @QueryParam("tag") @Parameter(description = "The slug of a tag", example = "java")
+        @QueryParam("tag") @Parameter(description = "The slug of a tag, or one that it had", example = "java")
         String tag,
 
         @QueryParam("author")
@@ -90,6 +90,12 @@ public record PostFilter(
               select post.id from Post post where post.slug = :slug
               union all select former.post.id from FormerSlug former where former.slug = :slug)""";
 
+    /** By the slug that it has, or one that it had. */
+    private static final String TAGGED = """
+            exists (select 1 from row.tags tag where tag.id in (
+              select named.id from Tag named where named.slug = :tag
+              union all select moved.id from Tag moved join moved.formerSlugs former where former = :tag))""";
+
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
         switch (wanted()) {
@@ -109,7 +115,7 @@ public record PostFilter(
             }
         }
         return posts.where("row.author.username = :author", "author", viewer.named(author))
-                .where("exists (select 1 from row.tags tag where tag.slug = :tag)", "tag", tag)
+                .where(TAGGED, "tag", tag)
                 .where(NAMED, "slug", slug);
     }
 

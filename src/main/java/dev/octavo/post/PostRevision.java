@@ -7,6 +7,7 @@ import dev.octavo.http.Ids;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Sort;
+import dev.octavo.tag.Tag;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
@@ -121,6 +122,11 @@ class PostRevision extends PanacheEntityBase {
     void describe(RevisionEdit edit) {
         name = edit.name();
         pinned = edit.pinned();
+    }
+
+    /** What it says, its tags called what they are called now. */
+    PostContent content() {
+        return content.withTags(Tag.canonical(content.tags()));
     }
 
     /** Made once a request, of the few contents that readers do not see: it is not kept. */

@@ -1,6 +1,8 @@
 package dev.octavo.post;
 
 import dev.octavo.http.Slug;
+import dev.octavo.http.SlugRedirects;
+import dev.octavo.http.SlugTaken;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -49,12 +51,12 @@ final class PostSlug {
     static String claim(String slug, UUID post, boolean takeover) {
         lockFamily(slug);
         if (Post.count("slug = ?1 and deletedAt is null", slug) > 0) {
-            throw new SlugTaken(slug);
+            throw new SlugTaken("post", slug);
         }
         FormerSlug.post(slug)
                 .filter(other -> !takeover && !other.id.equals(post))
                 .ifPresent(other -> {
-                    throw new SlugRedirects(slug);
+                    throw new SlugRedirects("post", slug);
                 });
         return given(slug);
     }

@@ -96,7 +96,7 @@ public record PostView(
         var working = post.workingRevision;
         return working == null
                 ? of(post, viewer)
-                : of(post, viewer, Version.WORKING, working.content, working.rendered(), working.createdAt);
+                : of(post, viewer, Version.WORKING, working.content(), working.rendered(), working.createdAt);
     }
 
     /** What was saved once. */
@@ -105,7 +105,7 @@ public record PostView(
             case PUBLISHED -> of(post, viewer);
             case WORKING -> working(post, viewer);
             case REVISION ->
-                of(post, viewer, Version.REVISION, revision.content, revision.rendered(), revision.createdAt);
+                of(post, viewer, Version.REVISION, revision.content(), revision.rendered(), revision.createdAt);
         };
     }
 

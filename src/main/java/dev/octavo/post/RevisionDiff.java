@@ -50,9 +50,11 @@ public record RevisionDiff(
      */
     static RevisionDiff of(PostRevision from, PostRevision to) {
         var changes = new ArrayList<Change>();
+        var one = from == null ? null : from.content();
+        var other = to.content();
         for (var property : PostContent.class.getRecordComponents()) {
-            var before = from == null ? null : value(property, from.content);
-            var after = value(property, to.content);
+            var before = one == null ? null : value(property, one);
+            var after = value(property, other);
             if (!Objects.equals(before, after)) {
                 changes.add(
                         TEXTS.contains(property.getName())

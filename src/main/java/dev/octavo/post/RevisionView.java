@@ -40,7 +40,7 @@ public record RevisionView(
                 revision.name,
                 revision.pinned,
                 revision.size,
-                revision.content,
+                revision.content(),
                 revision.rendered().html(),
                 RevisionSummary.Links.of(revision, viewer),
                 revision.version);

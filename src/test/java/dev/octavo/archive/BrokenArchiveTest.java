@@ -63,7 +63,7 @@ class BrokenArchiveTest {
                 {"id": "%s", "version": 0, "username": "ada", "name": "Ada", "role": "admin", "createdAt": "2026-01-01T00:00:00Z"}
                 """.formatted(ADMIN));
         put("tags.ndjson", """
-                {"id": "01900000-0000-7000-8000-000000000002", "slug": "java", "name": "Java"}
+                {"id": "01900000-0000-7000-8000-000000000002", "version": 0, "slug": "java", "name": "Java"}
                 """);
         put("posts.ndjson", post(POST, "one") + post(OTHER_POST, "two"));
         put("revisions.ndjson", """

@@ -43,6 +43,7 @@ class TransferTest {
             "account",
                     "select to_jsonb(account) - 'password_hash' - 'invitation_hash' - 'invitation_expires_at' from account order by id",
             "tag", "select to_jsonb(tag) from tag order by id",
+            "former_tag", "select to_jsonb(former_tag) from former_tag order by slug",
             "post", "select to_jsonb(post) from post order by id",
             "former_slug", "select to_jsonb(former_slug) from former_slug order by slug",
             "post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position",
@@ -119,6 +120,12 @@ class TransferTest {
                     .then()
                     .statusCode(200);
         }
+        // Of one that has been merged, and then renamed.
+        editor().body(Map.of("into", "zebra")).post("/tags/ant/merge").then().statusCode(200);
+        editor().body(Map.of("slug", "zebras-" + post, "description", "Striped."))
+                .patch("/tags/zebra?takeover=true")
+                .then()
+                .statusCode(200);
         draft();
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");

@@ -1,0 +1,15 @@
+package dev.octavo.tag;
+
+/** The posts that have tags and categories. {@code post} says it, which uses this package and not the other way round. */
+public interface Tagged {
+    /** HQL for how many posts the tag or category {@code row} has that readers see at {@code :now}. */
+    String countOf(Class<? extends Term> kind);
+
+    /**
+     * Gives all posts that have one of these another in its place, and to those that have both one of them. Nobody else changes
+     * these posts until the transaction ends.
+     *
+     * @param by null for none
+     */
+    void replace(Term term, Term by);
+}
