@@ -10,6 +10,8 @@ import dev.octavo.post.FrontMatter;
 import dev.octavo.post.Post;
 import dev.octavo.post.PostExamples;
 import dev.octavo.site.Moderation;
+import dev.octavo.tag.Category;
+import dev.octavo.tag.NewCategory;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.Priority;
@@ -57,6 +59,7 @@ public class Demo {
         }
         var account = Account.oldestAdmin();
         var admin = Viewer.acting(account, clock.instant());
+        Category.make(new NewCategory("Guides", null, "How things are done", null), false);
         PostExamples.keepBeginning(
                 REVISION, publish(admin, "welcome-to-octavo"), "Octavo keeps *some* posts.\n", admin);
         publish(admin, "writing-in-markdown");

@@ -64,6 +64,9 @@ public class IndexResource {
             @Schema(required = true, format = "uri-reference")
             String tags,
 
+            @Schema(required = true, format = "uri-reference")
+            String categories,
+
             @Schema(required = true, format = "uri-reference", description = "POST signs in")
             String session,
 
@@ -105,6 +108,7 @@ public class IndexResource {
                         viewer.link(PATH + "/comments"),
                         viewer.link(PATH + "/authors"),
                         viewer.link(PATH + "/tags"),
+                        viewer.link(PATH + "/categories"),
                         viewer.link(PATH + "/session"),
                         viewer.link(PATH + "/me"),
                         viewer.link(PATH + "/tokens"),

@@ -87,7 +87,7 @@ class ArchitectureTest {
                 .whereLayer("post")
                 .mayOnlyBeAccessedByLayers("start", "archive", "comment")
                 .whereLayer("tag")
-                .mayOnlyBeAccessedByLayers("archive", "comment", "post")
+                .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post")
                 .whereLayer("account")
                 .mayOnlyBeAccessedByLayers("start", "archive", "comment", "post", "tag")
                 .whereLayer("site")

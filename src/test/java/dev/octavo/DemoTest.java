@@ -214,7 +214,7 @@ class DemoTest {
     private void empty() {
         QuarkusTransaction.requiringNew()
                 .run(() -> List.of(
-                                "truncate post, tag cascade",
+                                "truncate post, tag, category cascade",
                                 "delete from token where kind = 'PERSONAL'",
                                 "delete from account where username <> 'admin'",
                                 "update account set disabled_at = null")

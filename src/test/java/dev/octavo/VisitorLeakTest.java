@@ -101,6 +101,7 @@ class VisitorLeakTest {
                     "revisions/{revision}", List.of(revision),
                     "authors/{author}", List.of(author),
                     "tags/{tag}", List.of(tag),
+                    "categories/{category}", List.of(tag),
                     "accounts/{account}", List.of(author),
                     "tokens/{id}", List.of(NOBODY),
                     "problems/{type}", List.of("not-found"));
@@ -211,6 +212,7 @@ class VisitorLeakTest {
         var tag = mark("shown");
         marks.clear();
         var author = as(name, Role.AUTHOR);
+        Octavo.editor().body(Map.of("name", tag)).post("/categories").then().statusCode(201);
         var post = write(author, Map.of("publishedAt", "2026-01-02", "tags", List.of(tag)))
                 .extract();
         String id = post.path("id");
@@ -305,6 +307,7 @@ class VisitorLeakTest {
                 "revisions/{revision}", List.of(revision),
                 "authors/{author}", List.of(ghost, invited),
                 "tags/{tag}", List.of(hiddenTag),
+                "categories/{category}", List.<String>of(),
                 "accounts/{account}", List.of(ghost, invited, account),
                 "tokens/{id}", List.of(token.get("id")),
                 "problems/{type}", List.<String>of());

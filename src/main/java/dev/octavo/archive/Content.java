@@ -22,6 +22,7 @@ import dev.octavo.post.RevisionEdit;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.SiteEdit;
 import dev.octavo.site.SiteUrls;
+import dev.octavo.tag.NewCategory;
 import dev.octavo.tag.TagEdit;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -63,6 +64,11 @@ class Content {
             "former_slug.*",
             // As "formerSlugs" of the tag.
             "former_tag.*",
+            // As "formerSlugs" of the category.
+            "former_category.*",
+            "category.path",
+            // As "categories" of the post.
+            "post_category.*",
             "comment.root_id",
             "comment.path",
             "comment.depth",
@@ -70,11 +76,12 @@ class Content {
             "comment.renderer");
 
     /** What is made at the end of an import, when all rows are there: counts, and what the planner knows of them. */
-    static final List<String> AT_THE_END =
-            List.of("""
+    static final List<String> AT_THE_END = List.of(
+            """
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
-            where id = counted.post_id""", "analyze account, tag, former_tag, post, post_tag, former_slug, post_revision, comment");
+            where id = counted.post_id""",
+            "analyze account, tag, former_tag, category, former_category, post, post_category, post_tag, former_slug, post_revision, comment");
 
     /** Finds what each row by itself does not show, and says so. */
     static final String CONTRADICTION = """
@@ -88,7 +95,7 @@ class Content {
     }
 
     List<Table> tables() {
-        return List.of(site(), accounts(), tags(), posts(), revisions(), comments());
+        return List.of(site(), accounts(), tags(), categories(), posts(), revisions(), comments());
     }
 
     private Table site() {
@@ -147,6 +154,31 @@ class Content {
                         cross join json_array_elements_text(tag."formerSlugs") as former (slug)""");
     }
 
+    private Table categories() {
+        return Table.of(
+                        "category",
+                        "categories.ndjson",
+                        Column.of("id", ID),
+                        Column.of("version", WHOLE),
+                        Column.of("parent_id", ID).orNull(),
+                        Column.of("slug", TEXT.that(Forms::mustBeSlug)),
+                        Column.of("name", as(NewCategory.class, "name", TEXT)),
+                        Column.of("description", as(NewCategory.class, "description", TEXT))
+                                .orNull(),
+                        computed(
+                                        "formerSlugs",
+                                        "(select json_agg(former.slug order by former.slug) from former_category former where category_id = category.id)",
+                                        listOf(TEXT.that(Forms::mustBeSlug), "must not name a slug twice"))
+                                .orNull())
+                .readFrom("category", "path")
+                .making(Branches::new, "path")
+                .then("""
+                        insert into former_category (slug, category_id)
+                        select former.slug, category.id
+                        from json_to_recordset(?::json) as category (id uuid, "formerSlugs" json)
+                        cross join json_array_elements_text(category."formerSlugs") as former (slug)""");
+    }
+
     private Table posts() {
         return Table.of(
                         "post",
@@ -176,6 +208,16 @@ class Content {
                                 (select coalesce(json_agg(tag.slug order by position), '[]')
                                  from post_tag join tag on tag.id = tag_id where post_id = post.id)""", tagList(TEXT)),
                         computed(
+                                        "categories",
+                                        """
+                                (select json_agg(category.slug order by position)
+                                 from post_category join category on category.id = category_id where post_id = post.id)""",
+                                        as(
+                                                NewPost.class,
+                                                "categories",
+                                                listOf(TEXT.that(Forms::mustBeSlug), "must not name a category twice")))
+                                .orNull(),
+                        computed(
                                         "formerSlugs",
                                         "(select json_agg(slug order by slug) from former_slug where post_id = post.id)",
                                         slugs())
@@ -187,6 +229,12 @@ class Content {
                         from json_to_recordset(?::json) as post (id uuid, tags json)
                         cross join json_array_elements_text(post.tags) with ordinality as named (slug, number)
                         left join tag using (slug)""")
+                .then("""
+                        insert into post_category (post_id, position, category_id)
+                        select post.id, named.number - 1, category.id
+                        from json_to_recordset(?::json) as post (id uuid, categories json)
+                        cross join json_array_elements_text(post.categories) with ordinality as named (slug, number)
+                        left join category using (slug)""")
                 .then("""
                         insert into former_slug (slug, post_id)
                         select former.slug, post.id

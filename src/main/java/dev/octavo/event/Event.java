@@ -47,7 +47,7 @@ public class Event extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Visibility visibility;
 
-    /** Of a post or a tag, kept when it is no more. */
+    /** Of a post, a tag or a category, kept when it is no more. */
     String slug;
 
     String formerSlug;
@@ -77,7 +77,7 @@ public class Event extends PanacheEntityBase {
     }
 
     /**
-     * Of a post or a tag.
+     * Of a post, a tag or a category.
      *
      * @param formerSlug null unless it has another one now
      */

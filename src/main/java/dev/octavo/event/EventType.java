@@ -69,6 +69,12 @@ public enum EventType {
     TAG_MERGED,
     @JsonProperty("tag.deleted")
     TAG_DELETED,
+    @JsonProperty("category.created")
+    CATEGORY_CREATED,
+    @JsonProperty("category.updated")
+    CATEGORY_UPDATED,
+    @JsonProperty("category.deleted")
+    CATEGORY_DELETED,
     @JsonProperty("site.updated")
     SITE_UPDATED
 }

@@ -30,7 +30,7 @@ public record EventView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "Of a post or a tag, at that time",
+                description = "Of a post, a tag or a category, at that time",
                 examples = "hello-octavo")
         String slug,
 

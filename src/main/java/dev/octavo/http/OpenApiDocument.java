@@ -54,7 +54,7 @@ public class OpenApiDocument implements OASFilter {
             412 if somebody else was faster.""";
 
     private static final List<String> READING_ORDER =
-            List.of("Posts", "Comments", "Authors", "Tags", "Site", "Accounts", "Problems");
+            List.of("Posts", "Comments", "Authors", "Tags", "Categories", "Site", "Accounts", "Problems");
     private static final String TOKEN = "token";
     private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
@@ -126,7 +126,7 @@ public class OpenApiDocument implements OASFilter {
             responses.removeAPIResponse("200");
         }
         var isRead = method == HttpMethod.GET;
-        var isContent = path.matches("/api/v1/((posts|comments|accounts|tags).*|me|site)");
+        var isContent = path.matches("/api/v1/((posts|comments|accounts|tags|categories).*|me|site)");
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             // Open to visitors, but a token is looked at.
             operation.setSecurity(List.of(
@@ -140,7 +140,7 @@ public class OpenApiDocument implements OASFilter {
         if (path.contains("{")) {
             statuses.add(404);
         }
-        if (path.contains("/{post}") || (isRead && path.endsWith("/{tag}"))) {
+        if (path.contains("/{post}") || (isRead && path.matches(".*/\\{(tag|category)}"))) {
             responses.addAPIResponse(
                     "308",
                     createAPIResponse()

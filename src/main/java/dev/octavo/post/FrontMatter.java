@@ -3,6 +3,7 @@ package dev.octavo.post;
 import dev.octavo.http.InvalidField;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Json;
+import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -87,6 +88,7 @@ public final class FrontMatter {
         var date = date("date", "publish_timestamp");
         var canonicalUrl = text("canonical", "canonicalUrl", "url");
         var tags = tags();
+        var categories = categories();
         var draft = flag("draft");
         var excerpt = text("excerpt");
         if (!errors.isEmpty()) {
@@ -99,6 +101,7 @@ public final class FrontMatter {
                 Format.MARKDOWN,
                 slug,
                 tags,
+                categories,
                 excerpt,
                 canonicalUrl,
                 typed,
@@ -150,16 +153,32 @@ public final class FrontMatter {
     }
 
     private List<TagName> tags() {
-        var value = take("tags");
-        var names = value instanceof String text ? Arrays.asList(text.split(",")) : value == null ? List.of() : value;
-        if (!(names instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-            return refuse("tags", "wrong-type", "must be a list of names");
-        }
         try {
-            return list.stream().map(name -> TagName.named((String) name)).toList();
+            var names = names("tags");
+            return names == null
+                    ? List.of()
+                    : names.stream().map(TagName::named).toList();
         } catch (IllegalArgumentException e) {
             return refuse("tags", "invalid-tag", e.getMessage());
         }
+    }
+
+    /** Null if the file does not speak of them. */
+    private List<CategoryName> categories() {
+        var names = names("categories", "category");
+        return names == null ? null : names.stream().map(CategoryName::named).toList();
+    }
+
+    private List<String> names(String... keys) {
+        var value = take(keys);
+        var names = value instanceof String text ? Arrays.asList(text.split(",")) : value;
+        if (names == null) {
+            return null;
+        }
+        if (!(names instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            return refuse(keys[0], "wrong-type", "must be a list of names");
+        }
+        return list.stream().map(name -> ((String) name).strip()).toList();
     }
 
     private <T> T refuse(String key, String code, String detail) {

@@ -3,6 +3,7 @@ package dev.octavo.post;
 import dev.octavo.http.Json;
 import dev.octavo.http.Slug;
 import dev.octavo.site.Moderation;
+import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -39,6 +40,15 @@ public record NewPost(
                 implementation = TagName.Wanted.class,
                 description = "By name, or as answers give them")
         List<@NotNull TagName> tags,
+
+        @Size(max = 10)
+        @Schema(
+                nullable = true,
+                type = SchemaType.ARRAY,
+                implementation = CategoryName.Wanted.class,
+                description =
+                        "By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once")
+        List<@NotNull CategoryName> categories,
 
         @Size(max = 500)
         @Schema(nullable = true, description = "Without it, the beginning of the text", examples = "What Octavo is for")
@@ -85,6 +95,7 @@ public record NewPost(
                 format,
                 given,
                 tags,
+                categories,
                 excerpt,
                 canonicalUrl,
                 meta,
@@ -95,7 +106,18 @@ public record NewPost(
 
     NewPost withPublishedAt(Instant given) {
         return new NewPost(
-                title, body, format, slug, tags, excerpt, canonicalUrl, meta, commentsOpen, commentModeration, given);
+                title,
+                body,
+                format,
+                slug,
+                tags,
+                categories,
+                excerpt,
+                canonicalUrl,
+                meta,
+                commentsOpen,
+                commentModeration,
+                given);
     }
 
     PostContent content() {

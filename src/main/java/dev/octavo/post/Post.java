@@ -62,7 +62,8 @@ public class Post extends Publishable {
         post.createdAt = now;
         post.urlPattern = Site.current().postUrl();
         post.publishedAt = wanted.publishedAt();
-        post.setAtOnce(wanted);
+        post.sortInto(wanted.categories());
+        post.set(wanted);
         post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
         post.slug = wanted.slug() == null
@@ -148,11 +149,7 @@ public class Post extends Publishable {
     void revise(NewPost wanted, Saving saving, Viewer by) {
         mustNotBeInTrash();
         var seen = wasSeen(by.now());
-        if (wanted.commentsOpen() != commentsOpen || wanted.commentModeration() != commentModeration) {
-            var isSeen = isPublic(by.now());
-            tell(isSeen ? EventType.POST_UPDATED : EventType.POST_SAVED, isSeen);
-        }
-        setAtOnce(wanted);
+        setAtOnce(wanted, by.now());
         save(wanted.content(), saving.note(), by);
         if (saving.publish()) {
             showFrom(since(by.now()), by.now());
@@ -162,13 +159,16 @@ public class Post extends Publishable {
 
     /**
      * Says what a file says, to readers at once, and is a draft, scheduled or published by its date, as if it were written
-     * now. What no file speaks of stays: id, comments and how they are moderated. Asked to publish it, readers see it now even
+     * now. What the file does not speak of stays: id, categories, comments and how they are moderated. Asked to publish it, readers see it now even
      * if the file says later or never.
      */
     void become(NewPost file, Saving saving, Viewer by) {
         var now = by.now();
         mustNotBeInTrash();
         var seen = wasSeen(now);
+        if (file.categories() != null && sortInto(file.categories())) {
+            tellOfWhatHoldsAtOnce(now);
+        }
         save(file.content(), saving.note(), by);
         var at = file.publishedAt();
         showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);
@@ -235,7 +235,19 @@ public class Post extends Publishable {
                 : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
     }
 
-    private void setAtOnce(NewPost wanted) {
+    private void setAtOnce(NewPost wanted, Instant now) {
+        var moved = sortInto(wanted.categories());
+        if (moved || wanted.commentsOpen() != commentsOpen || wanted.commentModeration() != commentModeration) {
+            tellOfWhatHoldsAtOnce(now);
+        }
+        set(wanted);
+    }
+
+    private void tellOfWhatHoldsAtOnce(Instant now) {
+        tell(isPublic(now) ? EventType.POST_UPDATED : EventType.POST_SAVED, isPublic(now));
+    }
+
+    private void set(NewPost wanted) {
         commentsOpen = wanted.commentsOpen();
         commentModeration = wanted.commentModeration();
     }

@@ -33,6 +33,12 @@ public record PostFilter(
         @QueryParam("tag") @Parameter(description = "The slug of a tag, or one that it had", example = "java")
         String tag,
 
+        @QueryParam("category")
+        @Parameter(
+                description = "The slug of a category, or one that it had: posts in it and in those below it",
+                example = "news")
+        String category,
+
         @QueryParam("author")
         @Parameter(description = "The username of the author; `me` for your own posts", example = "admin")
         String author,
@@ -96,6 +102,12 @@ public record PostFilter(
               select named.id from Tag named where named.slug = :tag
               union all select moved.id from Tag moved join moved.formerSlugs former where former = :tag))""";
 
+    private static final String SORTED_BELOW = """
+            exists (select 1 from row.categories category where category.id in (
+              select below.id from Category below, Category named
+              where (below.path = named.path or below.path like concat(named.path, ' %')) and (named.slug = :category
+                or named.id in (select moved.id from Category moved join moved.formerSlugs former where former = :category))))""";
+
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
         switch (wanted()) {
@@ -116,6 +128,7 @@ public record PostFilter(
         }
         return posts.where("row.author.username = :author", "author", viewer.named(author))
                 .where(TAGGED, "tag", tag)
+                .where(SORTED_BELOW, "category", category)
                 .where(NAMED, "slug", slug);
     }
 

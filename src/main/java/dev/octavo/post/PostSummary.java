@@ -2,6 +2,7 @@ package dev.octavo.post;
 
 import dev.octavo.account.AuthorView;
 import dev.octavo.account.Viewer;
+import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,10 @@ public record PostSummary(
         @Schema(required = true, minimum = "1") int readingMinutes,
         @Schema(required = true) AuthorView author,
         @Schema(required = true) List<TagName> tags,
+
+        @Schema(required = true, description = "The first is the primary one")
+        List<CategoryName> categories,
+
         @Schema(required = true, nullable = true) String canonicalUrl,
         @Schema(required = true) boolean commentsOpen,
         @Schema(required = true, minimum = "0") int commentCount,
@@ -47,6 +52,7 @@ public record PostSummary(
                 post.readingMinutes,
                 AuthorView.of(post.author),
                 post.tags.stream().map(TagName::of).toList(),
+                post.categoryNames(),
                 post.canonicalUrl,
                 post.commentsOpen,
                 post.commentCount,

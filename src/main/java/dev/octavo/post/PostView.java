@@ -6,6 +6,7 @@ import dev.octavo.account.AuthorView;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Versioned;
 import dev.octavo.site.Moderation;
+import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,10 @@ public record PostView(
         @Schema(required = true, minimum = "1") int readingMinutes,
         @Schema(required = true) AuthorView author,
         @Schema(required = true) List<TagName> tags,
+
+        @Schema(required = true, description = "The first is the primary one")
+        List<CategoryName> categories,
+
         @Schema(required = true, nullable = true) String canonicalUrl,
         @Schema(required = true) Map<String, Object> meta,
         @Schema(required = true) boolean commentsOpen,
@@ -126,6 +131,7 @@ public record PostView(
                 rendering.readingMinutes(),
                 AuthorView.of(post.author),
                 content.tags(),
+                post.categoryNames(),
                 content.canonicalUrl(),
                 content.meta(),
                 post.commentsOpen,

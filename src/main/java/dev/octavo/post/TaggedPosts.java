@@ -1,21 +1,24 @@
 package dev.octavo.post;
 
+import dev.octavo.tag.Category;
 import dev.octavo.tag.Tag;
 import dev.octavo.tag.Tagged;
 import dev.octavo.tag.Term;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.util.Map;
 
 /** Which posts have a tag or a category. */
 @Singleton
 class TaggedPosts implements Tagged {
-    private static final Map<Class<? extends Term>, String> COUNTS = Map.of(Tag.class, """
-            (select count(*) from Post post join post.tags tag
-            where tag.id = row.id and post.deletedAt is null and post.publishedAt <= :now)""");
+    private static final Map<Class<? extends Term>, String> COUNTS = Map.of(
+            Tag.class, """
+            (select count(*) from Post post join post.tags tag where tag.id = row.id and %s)""".formatted(PostStatus.PUBLISHED.of("post")),
+            Category.class, """
+            (select count(distinct post.id) from Post post join post.categories category
+            where (category.path = row.path or category.path like concat(row.path, ' %%')) and %s)""".formatted(PostStatus.PUBLISHED.of("post")));
 
-    /** In the order of ids, before the rows of what they have, as whoever writes a post does. */
+    /** In the order of ids, so that two who do this never wait for each other. */
     private static final String HOLD =
             "select id from post where id in (select post_id from %1$s where %2$s = :term) order by id for update";
 
@@ -35,18 +38,19 @@ class TaggedPosts implements Tagged {
     }
 
     @Override
-    public void replace(Term term, Term by) {
-        var kind = term instanceof Tag ? "tag" : "category";
-        run(HOLD, kind).setParameter("term", term.id).getResultList();
-        // Now nobody can give it to a further post.
-        Post.getEntityManager().lock(term, LockModeType.PESSIMISTIC_WRITE);
-        run(REPLACE, kind)
-                .setParameter("term", term.id)
-                .setParameter("by", by == null ? null : by.id)
-                .executeUpdate();
+    public void hold(Term term) {
+        query(HOLD, term).getResultList();
     }
 
-    private static Query run(String sql, String kind) {
-        return Post.getEntityManager().createNativeQuery(sql.formatted("post_" + kind, kind + "_id"));
+    @Override
+    public void replace(Term term, Term by) {
+        query(REPLACE, term).setParameter("by", by == null ? null : by.id).executeUpdate();
+    }
+
+    private static Query query(String sql, Term term) {
+        var kind = term instanceof Tag ? "tag" : "category";
+        return Post.getEntityManager()
+                .createNativeQuery(sql.formatted("post_" + kind, kind + "_id"))
+                .setParameter("term", term.id);
     }
 }

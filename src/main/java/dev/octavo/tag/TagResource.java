@@ -112,7 +112,7 @@ public class TagResource {
     @PermitAll
     @Operation(operationId = "getTag", summary = "Read a tag, by slug")
     public TagView get(@PathParam("tag") TermRef ref) {
-        return view(Tag.visible(ref, tag -> viewer.is(Role.EDITOR) || postCount(tag) > 0));
+        return view(Term.visible(Tag.class, ref, tag -> viewer.is(Role.EDITOR) || postCount(tag) > 0));
     }
 
     @PATCH
@@ -146,7 +146,7 @@ public class TagResource {
             content = @Content(schema = @Schema(implementation = TagView.class)))
     public RestResponse<TagView> merge(@PathParam("tag") TermRef ref, @Valid @NotNull Merge merge) {
         Term.mustBeEditor(viewer);
-        var tag = Tag.editable(ref);
+        var tag = Term.editable(Tag.class, ref);
         return RestResponse.ok(view(tag.mergeInto(merge.into(), posts, postCount(tag) > 0)));
     }
 
@@ -164,7 +164,7 @@ public class TagResource {
 
     private Tag editable(TermRef ref) {
         Term.mustBeEditor(viewer);
-        var tag = Tag.editable(ref);
+        var tag = Term.editable(Tag.class, ref);
         tags.check(tag.version, () -> view(tag));
         return tag;
     }

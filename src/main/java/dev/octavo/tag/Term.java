@@ -2,21 +2,28 @@ package dev.octavo.tag;
 
 import dev.octavo.account.Role;
 import dev.octavo.account.Viewer;
+import dev.octavo.http.Moved;
+import dev.octavo.http.NotFound;
 import dev.octavo.http.SlugRedirects;
 import dev.octavo.http.SlugTaken;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.TypedQuery;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What posts are sorted by: a tag or a category. It has a name and a slug; the slugs that it had lead to it. A slug that another has
@@ -33,6 +40,13 @@ public abstract class Term extends PanacheEntityBase {
     String slug;
     String name;
     String description;
+
+    /** What others may do with it until the transaction ends: all, read, or nothing. */
+    enum Lock {
+        NONE,
+        READ,
+        WRITE
+    }
 
     abstract Set<String> formerSlugs();
 
@@ -54,29 +68,77 @@ public abstract class Term extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** The one that has this slug. */
-    static <T extends Term> Optional<T> having(Class<T> kind, String slug) {
-        return getEntityManager()
-                .createQuery("select term from " + kind.getSimpleName() + " term where term.slug = :slug", kind)
-                .setParameter("slug", slug)
-                .getResultStream()
+    /**
+     * For reading.
+     *
+     * @param seen whether the viewer may know of one
+     * @throws Moved if it was its slug once
+     */
+    static <T extends Term> T visible(Class<T> kind, TermRef ref, Predicate<T> seen) {
+        return having(kind, ref.slug()).filter(seen).orElseThrow(() -> {
+            havingHad(kind, ref.slug()).filter(seen).ifPresent(term -> {
+                throw new Moved(kind == Tag.class ? "tags" : "categories", term.slug);
+            });
+            return new NotFound("There is no %s %s.".formatted(word(kind), ref));
+        });
+    }
+
+    /**
+     * For a change. A slug that leads to it does not do: it may be another than the one that was meant when that was read.
+     */
+    static <T extends Term> T editable(Class<T> kind, TermRef ref) {
+        holdAll(kind);
+        return having(kind, ref.slug())
+                .orElseThrow(() -> new NotFound(havingHad(kind, ref.slug())
+                        .map(term -> "The %s %s is %s now: name that one.".formatted(word(kind), ref, term.slug))
+                        .orElse("There is no %s %s.".formatted(word(kind), ref))));
+    }
+
+    /** The one that has this slug, or else had it. */
+    static <T extends Term> Optional<T> called(Class<T> kind, String slug) {
+        return having(kind, slug).or(() -> havingHad(kind, slug));
+    }
+
+    private static <T extends Term> Optional<T> having(Class<T> kind, String slug) {
+        return find(kind, "term where term.slug = :slugs", slug).findFirst();
+    }
+
+    private static <T extends Term> Optional<T> havingHad(Class<T> kind, String slug) {
+        return find(kind, "term join term.formerSlugs former where former = :slugs", slug)
                 .findFirst();
     }
 
-    /** The one that had it. */
-    static <T extends Term> Optional<T> havingHad(Class<T> kind, String slug) {
-        return getEntityManager()
-                .createQuery(
-                        "select term from " + kind.getSimpleName()
-                                + " term join term.formerSlugs former where former = :slug",
-                        kind)
-                .setParameter("slug", slug)
-                .getResultStream()
-                .findFirst();
+    /** Each by the slug of these that it has, or had. */
+    static <T extends Term> Map<String, T> bySlug(Class<T> kind, Collection<String> slugs, Lock lock) {
+        var known = having(kind, slugs, lock);
+        var others = slugs.stream().filter(slug -> !known.containsKey(slug)).toList();
+        var moved = others.isEmpty() ? Map.<String, String>of() : moved(kind, others);
+        var found = having(kind, moved.values(), lock);
+        moved.forEach((former, now) -> {
+            if (found.containsKey(now)) {
+                known.put(former, found.get(now));
+            }
+        });
+        return known;
+    }
+
+    private static <T extends Term> Map<String, T> having(Class<T> kind, Collection<String> slugs, Lock lock) {
+        var known = new HashMap<String, T>();
+        if (!slugs.isEmpty()) {
+            hold(kind, slugs, lock);
+            for (var term : query(kind, "term where term.slug in :slugs", slugs).getResultList()) {
+                // Read before somebody else has changed it.
+                if (!slugs.contains(term.slug)) {
+                    getEntityManager().refresh(term);
+                }
+                known.put(term.slug, term);
+            }
+        }
+        return known;
     }
 
     /** Of these slugs, those that one had, each with the slug that it has now. */
-    static Map<String, String> moved(Class<? extends Term> kind, Collection<String> slugs) {
+    private static Map<String, String> moved(Class<? extends Term> kind, Collection<String> slugs) {
         return getEntityManager()
                 .createQuery(
                         "select former, term.slug from " + kind.getSimpleName()
@@ -85,6 +147,27 @@ public abstract class Term extends PanacheEntityBase {
                 .setParameter("slugs", slugs)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+    }
+
+    /** In the order of slugs, so that two writers never wait for each other. Rows only: what was read of them before may differ. */
+    private static void hold(Class<? extends Term> kind, Collection<String> slugs, Lock lock) {
+        if (lock != Lock.NONE) {
+            getEntityManager()
+                    .createNativeQuery("select 1 from %s where slug in (:slugs) order by slug %s"
+                            .formatted(word(kind), lock == Lock.READ ? "for share" : "for update"))
+                    .setParameter("slugs", slugs)
+                    .getResultList();
+        }
+    }
+
+    private static <T extends Term> Stream<T> find(Class<T> kind, String which, String slug) {
+        return query(kind, which, slug).getResultStream();
+    }
+
+    private static <T extends Term> TypedQuery<T> query(Class<T> kind, String which, Object slugs) {
+        return getEntityManager()
+                .createQuery("select term from " + kind.getSimpleName() + " " + which, kind)
+                .setParameter("slugs", slugs);
     }
 
     /** How many posts readers see of each, with one statement however many they are. */
@@ -102,7 +185,7 @@ public abstract class Term extends PanacheEntityBase {
     }
 
     /**
-     * Gives it another slug; the one that it had leads to it from now on.
+     * Gives it a slug; the one that it had leads to it from now on.
      *
      * @param takeover whether it may take one that leads to another until now
      * @return the slug that it had
@@ -113,23 +196,40 @@ public abstract class Term extends PanacheEntityBase {
         var former = slug;
         if (!wanted.equals(slug)) {
             if (having(getClass(), wanted).isPresent()) {
-                throw new SlugTaken(kind(), wanted);
+                throw new SlugTaken(word(getClass()), wanted);
             }
             havingHad(getClass(), wanted).filter(other -> other != this).ifPresent(other -> {
                 if (!takeover) {
-                    throw new SlugRedirects(kind(), wanted);
+                    throw new SlugRedirects(word(getClass()), wanted);
                 }
+                hold(
+                        getClass(),
+                        Stream.of(this, other)
+                                .map(term -> term.slug)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        Lock.WRITE);
                 other.formerSlugs().remove(wanted);
                 flush();
             });
             formerSlugs().remove(wanted);
-            formerSlugs().add(slug);
+            if (former != null) {
+                formerSlugs().add(former);
+            }
             slug = wanted;
         }
         return former;
     }
 
-    private String kind() {
-        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    /** Has its posts have another instead, or none: first the posts are held, then the terms, as whoever writes a post does. */
+    void leaveTo(Term other, Tagged posts) {
+        posts.hold(this);
+        var slugs = Stream.of(this, other == null ? this : other).map(term -> term.slug);
+        hold(getClass(), slugs.toList(), Lock.WRITE);
+        posts.replace(this, other);
+    }
+
+    private static String word(Class<?> kind) {
+        return kind.getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -54,7 +54,7 @@ class BrokenArchiveTest {
         }
         put("manifest.json", """
                 {"format": 1, "octavo": "0.1.0", "exportedAt": "2026-11-22T09:30:00Z", "records": {"site.ndjson": 1, "accounts.ndjson": 1, \
-                "tags.ndjson": 1, "posts.ndjson": 2, "revisions.ndjson": 1, "comments.ndjson": 2}}
+                "tags.ndjson": 1, "categories.ndjson": 2, "posts.ndjson": 2, "revisions.ndjson": 1, "comments.ndjson": 2}}
                 """);
         put("site.ndjson", """
                 {"version": 4, "title": "Notes", "language": "en", "postUrl": "https://example.org/{slug}"}
@@ -64,6 +64,10 @@ class BrokenArchiveTest {
                 """.formatted(ADMIN));
         put("tags.ndjson", """
                 {"id": "01900000-0000-7000-8000-000000000002", "version": 0, "slug": "java", "name": "Java"}
+                """);
+        put("categories.ndjson", """
+                {"id": "01900000-0000-7000-8000-000000000003", "version": 0, "slug": "news", "name": "News", "formerSlugs": ["old-news"]}
+                {"id": "01900000-0000-7000-8000-000000000004", "version": 0, "slug": "local", "name": "Local", "parent": "01900000-0000-7000-8000-000000000003"}
                 """);
         put("posts.ndjson", post(POST, "one") + post(OTHER_POST, "two"));
         put("revisions.ndjson", """
@@ -211,6 +215,32 @@ class BrokenArchiveTest {
                 edit("tags.ndjson", "\n", "", "tags.ndjson:1: ends in the middle"),
                 edit("tags.ndjson", "{", "\n{", "tags.ndjson:1: is blank"),
                 edit("tags.ndjson", "}", "} {}", "tags.ndjson:1: is more than one JSON value"),
+                edit(
+                        "tags.ndjson",
+                        "\"name\": \"Java\"",
+                        "\"name\": \"Java\", \"formerSlugs\": [\"Old!\"]",
+                        "tags.ndjson:1: formerSlugs: must be lower-case"),
+                edit(
+                        "categories.ndjson",
+                        "\"parent\": \"01900000-0000-7000-8000-000000000003\"",
+                        "\"parent\": \"01900000-0000-7000-8000-000000000004\"",
+                        "categories.ndjson:2: parent: is none of the categories that stand above it"),
+                edit("categories.ndjson", "\"local\"", "\"news\"", "categories.ndjson:2: is there already"),
+                edit(
+                        "categories.ndjson",
+                        "\"old-news\"]}",
+                        "\"old-news\", \"old-news\"]}",
+                        "categories.ndjson:1: formerSlugs: must not name a slug twice"),
+                edit(
+                        "categories.ndjson",
+                        "\"news\", \"name\"",
+                        "\"zebra\", \"parent\": \"01900000-0000-7000-8000-000000000009\", \"name\"",
+                        "categories.ndjson:1: parent: is none of"),
+                edit(
+                        "posts.ndjson",
+                        "\"tags\": [\"java\"]",
+                        "\"tags\": [\"java\"], \"categories\": [\"nowhere\"]",
+                        "posts.ndjson:1: refers to what is not there"),
                 edit("posts.ndjson", "\"two\"", "\"one\"", "posts.ndjson:2: is there already"),
                 edit("posts.ndjson", "\"two\"", "\"stats\"", "posts.ndjson:2: slug: must be lower-case letters"),
                 edit("posts.ndjson", OTHER_POST, POST, "posts.ndjson:2: is out of order"),
@@ -409,9 +439,11 @@ class BrokenArchiveTest {
         var whole = Files.readAllBytes(zipped());
         var text = new String(whole, StandardCharsets.ISO_8859_1);
         for (var at = 0; at < text.indexOf("PK\1\2"); at += 23) {
-            // Bytes 4 to 25 of a header are versions and times, and sizes that stand behind the file once more.
+            // Bytes 4 to 25 of a header are versions and times, and sizes that stand behind the file once more; the
+            // last byte of what
+            // is compressed need not be used up.
             var header = text.lastIndexOf("PK\3\4", at);
-            if (at < header + 4 || at > header + 25) {
+            if ((at < header + 4 || at > header + 25) && !text.startsWith("PK\7\b", at + 1)) {
                 var damaged = whole.clone();
                 damaged[at] ^= 0x10;
                 refused(file(damaged), "");

@@ -38,17 +38,21 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 class TransferTest {
     /** All that is the same on both sides of a transfer, by table and row. */
-    private static final Map<String, String> SAME = Map.of(
-            "site", "select to_jsonb(site) from site",
-            "account",
-                    "select to_jsonb(account) - 'password_hash' - 'invitation_hash' - 'invitation_expires_at' from account order by id",
-            "tag", "select to_jsonb(tag) from tag order by id",
-            "former_tag", "select to_jsonb(former_tag) from former_tag order by slug",
-            "post", "select to_jsonb(post) from post order by id",
-            "former_slug", "select to_jsonb(former_slug) from former_slug order by slug",
-            "post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position",
-            "post_revision", "select to_jsonb(post_revision) from post_revision order by id",
-            "comment", "select to_jsonb(comment) from comment order by id");
+    private static final Map<String, String> SAME = Map.ofEntries(
+            Map.entry("site", "select to_jsonb(site) from site"),
+            Map.entry(
+                    "account",
+                    "select to_jsonb(account) - 'password_hash' - 'invitation_hash' - 'invitation_expires_at' from account order by id"),
+            Map.entry("tag", "select to_jsonb(tag) from tag order by id"),
+            Map.entry("former_tag", "select to_jsonb(former_tag) from former_tag order by slug"),
+            Map.entry("category", "select to_jsonb(category) from category order by id"),
+            Map.entry("former_category", "select to_jsonb(former_category) from former_category order by slug"),
+            Map.entry("post_category", "select to_jsonb(post_category) from post_category order by post_id, position"),
+            Map.entry("post", "select to_jsonb(post) from post order by id"),
+            Map.entry("former_slug", "select to_jsonb(former_slug) from former_slug order by slug"),
+            Map.entry("post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position"),
+            Map.entry("post_revision", "select to_jsonb(post_revision) from post_revision order by id"),
+            Map.entry("comment", "select to_jsonb(comment) from comment order by id"));
 
     @Inject
     Export export;
@@ -126,6 +130,14 @@ class TransferTest {
                 .patch("/tags/zebra?takeover=true")
                 .then()
                 .statusCode(200);
+        for (var name : new String[] {"Zoo", "Zoo ape", "Ape"}) {
+            editor().body(Map.of("name", name)).post("/categories").then().statusCode(201);
+        }
+        editor().body(Map.of("parent", "ape", "slug", "zoo-apes", "description", "Below it."))
+                .patch("/categories/zoo")
+                .then()
+                .statusCode(200);
+        write(author(), Map.of("categories", new String[] {"zoo-ape", "zoo"}));
         draft();
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");
