@@ -42,8 +42,8 @@ class AllowedMethods {
 
     private static Stream<Endpoint> endpoint(Method method) {
         var below = method.getAnnotation(Path.class);
-        var path = method.getDeclaringClass().getAnnotation(Path.class).value()
-                + (below == null ? "" : "/" + below.value());
+        var root = method.getDeclaringClass().getAnnotation(Path.class).value();
+        var path = below == null ? root : root.replaceFirst("/$", "") + "/" + below.value();
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(HttpMethod.class)))
