@@ -66,6 +66,14 @@ public class IndexResource {
 
             @Schema(required = true, format = "uri-reference")
             String categories,
+            @Schema(required = true, format = "uri-reference", description = "The newest posts as RSS")
+            String feed,
+
+            @Schema(required = true, format = "uri-reference", description = "The same as Atom")
+            String atom,
+
+            @Schema(required = true, format = "uri-reference", description = "The same as JSON Feed")
+            String jsonFeed,
 
             @Schema(required = true, format = "uri-reference", description = "POST signs in")
             String session,
@@ -109,6 +117,9 @@ public class IndexResource {
                         viewer.link(PATH + "/authors"),
                         viewer.link(PATH + "/tags"),
                         viewer.link(PATH + "/categories"),
+                        viewer.link("/feed.xml"),
+                        viewer.link("/atom.xml"),
+                        viewer.link("/feed.json"),
                         viewer.link(PATH + "/session"),
                         viewer.link(PATH + "/me"),
                         viewer.link(PATH + "/tokens"),

@@ -204,7 +204,8 @@ class HiddenTest {
                         .replace("{post}", name)
                         .replace("{id}", comment)
                         .replace("{revision}", revision)
-                        .replace("{tag}", tag)
+                        .replace("{tag}", hidden ? tag : "shown")
+                        .replace("{file}", "posts-1")
                         .replaceAll("\\{(account|author)}", hidden ? ghost : keeper)
                         .replaceAll("\\{[^}]+}", "nothing");
                 urls.add(url);

@@ -53,6 +53,11 @@ public class Viewer {
         return uri.getBaseUri().getRawPath().replaceFirst("/$", "") + path;
     }
 
+    /** The same for those who keep it elsewhere, such as in a feed: with scheme and host, as the client or a trusted proxy named them. */
+    public String address(String path) {
+        return uri.getBaseUri().resolve(link(path)).toString();
+    }
+
     public boolean isVisitor() {
         return caller == null;
     }

@@ -3,7 +3,9 @@ package dev.octavo.comment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.Viewer;
+import dev.octavo.post.Post;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -51,6 +53,17 @@ public record CommentView(
         PENDING,
         @JsonProperty("hidden")
         HIDDEN
+    }
+
+    /** Those under a post that readers see, without their threads: the newest first, with one statement. */
+    public static List<CommentView> newest(Post post, Viewer viewer, int limit) {
+        return Comment.<Comment>find(
+                        "from Comment row left join fetch row.account where row.post = ?1 and row.status = APPROVED order by row.createdAt desc, row.id desc",
+                        post)
+                .page(0, limit)
+                .stream()
+                .map(comment -> of(comment, viewer))
+                .toList();
     }
 
     static CommentView of(Comment comment, Viewer viewer) {

@@ -51,7 +51,7 @@ public class EntityTags {
 
     /** The bytes of a body; what has to be said of them is put into its headers. */
     byte[] write(Versioned body, MultivaluedMap<String, Object> headers) throws JsonProcessingException {
-        var bytes = json.writeValueAsBytes(body);
+        var bytes = body instanceof Document document ? document.bytes() : json.writeValueAsBytes(body);
         headers.putSingle(HttpHeaders.ETAG, tag(body.entityVersion(), bytes));
         if (body instanceof PageOf<?> page) {
             headers.putSingle(HttpHeaders.LINK, page.links().asHeader());

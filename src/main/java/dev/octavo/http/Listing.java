@@ -51,6 +51,11 @@ public final class Listing<E> {
         return sort;
     }
 
+    /** The first rows, for what shows no further ones. */
+    public List<E> first(EntityManager entities, int limit) {
+        return rows(entities, null, 0, limit);
+    }
+
     List<E> rows(EntityManager entities, Cursor after, int offset, int limit) {
         var backwards = after != null && after.backwards();
         var place = new LinkedHashMap<String, Object>();

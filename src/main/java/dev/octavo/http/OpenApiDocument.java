@@ -54,7 +54,7 @@ public class OpenApiDocument implements OASFilter {
             412 if somebody else was faster.""";
 
     private static final List<String> READING_ORDER =
-            List.of("Posts", "Comments", "Authors", "Tags", "Categories", "Site", "Accounts", "Problems");
+            List.of("Posts", "Comments", "Authors", "Tags", "Categories", "Site", "Feeds", "Accounts", "Problems");
     private static final String TOKEN = "token";
     private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
@@ -137,7 +137,7 @@ public class OpenApiDocument implements OASFilter {
         if (path.startsWith("/api/")) {
             statuses.add(403);
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || path.startsWith("/sitemap")) {
             statuses.add(404);
         }
         if (path.contains("/{post}") || (isRead && path.matches(".*/\\{(tag|category)}"))) {
@@ -159,7 +159,7 @@ public class OpenApiDocument implements OASFilter {
                     "If-Match", "The `ETag` that you have read: the change is made only if it is still current"));
         }
         statuses.forEach(status -> responses.addAPIResponse(status.toString(), reference(status)));
-        if (isRead && path.startsWith("/api/")) {
+        if (isRead && isTagged(path)) {
             operation.addParameter(
                     header("If-None-Match", "The `ETag` that you have read: what has not changed since is not sent"));
             operation
@@ -171,6 +171,11 @@ public class OpenApiDocument implements OASFilter {
         responses.getAPIResponses().forEach((status, response) -> describe(status, response, path));
     }
 
+    /** All but explanations, and site maps, which are sent before their end is known. */
+    private static boolean isTagged(String path) {
+        return !path.startsWith("/problems") && !path.startsWith("/sitemap-");
+    }
+
     private static void describe(String status, APIResponse response, String path) {
         if (!status.startsWith("2")) {
             return;
@@ -179,16 +184,14 @@ public class OpenApiDocument implements OASFilter {
         if (status.equals("204")) {
             return;
         }
-        if (path.startsWith("/api/") && !path.endsWith("/session")) {
+        if (isTagged(path) && !path.endsWith("/session")) {
             response.addHeader("ETag", text("`\"<version>-<hash>\"`, for If-Match and If-None-Match"));
         }
         if (!status.equals("200")) {
             response.addHeader("Location", text("Where it stands, as an absolute-path reference"));
         }
-        var answers = response.getContent()
-                .getMediaType("application/json")
-                .getSchema()
-                .getRef();
+        var json = response.getContent().getMediaType("application/json");
+        var answers = json == null ? null : json.getSchema().getRef();
         if (answers != null && answers.contains("PageOf")) {
             response.addHeader("Link", text("The `links`, as RFC 8288 has them"));
         }

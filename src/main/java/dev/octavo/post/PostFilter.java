@@ -107,6 +107,10 @@ public record PostFilter(
               select below.id from Category below, Category named
               where (below.path = named.path or below.path like concat(named.path, ' %')) and (named.slug = :category
                 or named.id in (select moved.id from Category moved join moved.formerSlugs former where former = :category))))""";
+    /** What readers see of a tag, of an author, or without either of all; the newest first. */
+    static PostFilter published(String tag, String author) {
+        return new PostFilter(null, null, tag, null, author, null, null);
+    }
 
     Listing<Post> select(Viewer viewer) {
         var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));

@@ -42,7 +42,7 @@ public record PostSummary(
 
         @Schema(required = true) PostLinks links) {
 
-    static PostSummary of(Post post, Viewer viewer) {
+    public static PostSummary of(Post post, Viewer viewer) {
         return new PostSummary(
                 post.id,
                 post.slug,

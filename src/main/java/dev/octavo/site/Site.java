@@ -56,6 +56,35 @@ public class Site extends PanacheEntityBase {
         return commentModeration == null ? byDefault : commentModeration;
     }
 
+    public String title() {
+        return title;
+    }
+
+    /** Null if it has none. */
+    public String description() {
+        return description;
+    }
+
+    /** As BCP 47 writes it. */
+    public String language() {
+        return language;
+    }
+
+    /** Where its pages begin, as far as the pattern of its posts tells; null without one. */
+    public String home() {
+        return postUrl == null ? null : UrlPattern.beginning(postUrl);
+    }
+
+    /** Where the frontend shows what has a tag; null if it does not. */
+    public String urlOfTag(String slug) {
+        return tagUrl == null ? null : UrlPattern.ofTag(tagUrl, slug);
+    }
+
+    /** Where the frontend shows an author; null if it does not. */
+    public String urlOfAuthor(String username) {
+        return authorUrl == null ? null : UrlPattern.ofAuthor(authorUrl, username);
+    }
+
     /** The pattern of the addresses of posts, for {@link UrlPattern#ofPost}; null if they have none. */
     public String postUrl() {
         return postUrl;

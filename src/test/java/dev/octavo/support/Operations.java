@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
  * knows how to fill is an error.
  */
 public final class Operations {
-    private static final Pattern PLACE = Pattern.compile("([^/]+)/(\\{[^}]+})");
+    private static final Pattern PLACE = Pattern.compile("[^/]+/?\\{[^}]+}");
     private static final Pattern NAMED = Pattern.compile("`([^`\\s]+)`");
 
     private final JsonNode document;
