@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -52,6 +53,12 @@ public class Event extends PanacheEntityBase {
 
     String formerSlug;
 
+    /** Before all events of a transaction. */
+    static final UUID FIRST = new UUID(0, 0);
+
+    /** Where an event stands in the order in which all read them: by transaction, and in one by id. */
+    record Position(long xid, UUID id) {}
+
     protected Event() {}
 
     private Event(EventType type, UUID subject, UUID post, Visibility visibility) {
@@ -66,14 +73,14 @@ public class Event extends PanacheEntityBase {
 
     /** Of an account or a token, or of the site. */
     public static void record(EventType type, UUID subject, Visibility visibility) {
-        new Event(type, subject, null, visibility).persist();
+        new Event(type, subject, null, visibility).write();
     }
 
     /** By an account that is not signed in yet. */
     public static void record(EventType type, UUID subject, UUID actor) {
         var event = new Event(type, subject, null, Visibility.ADMINS);
         event.actor = actor;
-        event.persist();
+        event.write();
     }
 
     /**
@@ -85,7 +92,7 @@ public class Event extends PanacheEntityBase {
         var event = new Event(type, subject, null, visibility);
         event.slug = slug;
         event.formerSlug = formerSlug;
-        event.persist();
+        event.write();
     }
 
     /**
@@ -100,7 +107,29 @@ public class Event extends PanacheEntityBase {
 
     /** Of a comment. */
     public static void recordUnder(UUID post, EventType type, UUID comment, Visibility visibility) {
-        new Event(type, comment, post, visibility).persist();
+        new Event(type, comment, post, visibility).write();
+    }
+
+    /** The next ones that are settled, in the order of their positions. */
+    static List<Event> after(Position position, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "from Event where xid < ?1 and xid >= ?2 and (xid > ?2 or id > ?3) order by xid, id",
+                        Event.class)
+                .setParameter(1, settled())
+                .setParameter(2, position.xid())
+                .setParameter(3, position.id())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    Position position() {
+        return new Position(xid, id);
+    }
+
+    private void write() {
+        persist();
+        Arc.container().beanManager().getEvent().fire(this);
     }
 
     /** Asked here, so that entities need not be told who changes them. */

@@ -33,7 +33,7 @@ public record EventFilter(
         @DefaultValue("-occurredAt")
         @Parameter(
                 description =
-                        "The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled")
+                        "The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled. The last page's `next` leads to what is yet to come")
         Order sort) {
 
     /** What {@code sort} takes. */
@@ -54,7 +54,9 @@ public record EventFilter(
     Listing<Event> select() {
         var events = sort == Order.NEWEST_FIRST
                 ? new Listing<>(Event.class, "", NEWEST_FIRST)
-                : new Listing<>(Event.class, "", BY_POSITION).where("row.xid < :settled", "settled", Event.settled());
+                : new Listing<>(Event.class, "", BY_POSITION)
+                        .growing()
+                        .where("row.xid < :settled", "settled", Event.settled());
         return events.where("row.type = :type", "type", type)
                 .where("row.subject = :subject", "subject", subject)
                 .where("row.actor = :actor", "actor", actor)

@@ -17,6 +17,7 @@ public final class Listing<E> {
     private final Sort<E> sort;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private boolean growing;
 
     /**
      * @param fetches joins that bring what every row shows, such as {@code "join fetch row.author"}
@@ -45,6 +46,16 @@ public final class Listing<E> {
     public Listing<E> with(String name, Object value) {
         values.put(name, value);
         return this;
+    }
+
+    /** Says that rows are added at the end only: the last page links to where they will be, so that a reader can go on. */
+    public Listing<E> growing() {
+        growing = true;
+        return this;
+    }
+
+    boolean isGrowing() {
+        return growing;
     }
 
     Sort<E> sort() {

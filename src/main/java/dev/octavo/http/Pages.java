@@ -39,11 +39,12 @@ public class Pages {
                         new Cursor(listing.sort().valuesOf(before ? items.getFirst() : items.getLast()), before),
                         list));
         var hasNext = !items.isEmpty() && (more || backwards);
+        var further = hasNext || listing.isGrowing() && !items.isEmpty();
         var hasPrevious = !items.isEmpty() && (backwards ? more : after != null);
         var links = request.page() == null
                 ? new PageOf.Links(
                         self(),
-                        hasNext ? beside.apply(false) : null,
+                        further ? beside.apply(false) : listing.isGrowing() ? self() : null,
                         hasPrevious ? beside.apply(true) : null,
                         at("cursor", null))
                 : new PageOf.Links(

@@ -285,12 +285,9 @@ class EventTest {
             var position = "/events?sort=position&limit=7&subject=" + subject;
             while (seen.size() < writers) {
                 var page = admin().get(position).then().statusCode(200).extract();
-                var fresh = page.<List<String>>path("items.id").stream()
-                        .filter(id -> !seen.contains(id))
-                        .toList();
+                List<String> fresh = page.path("items.id");
                 seen.addAll(fresh);
-                String further = page.path("links.next");
-                position = further == null ? position : further.replace("/api/v1", "");
+                position = page.<String>path("links.next").replace("/api/v1", "");
                 if (fresh.isEmpty() && all.stream().allMatch(Future::isDone)) {
                     break;
                 }
