@@ -33,6 +33,7 @@ public class Demo {
     // Known beforehand, for the examples.
     private static final UUID WAITING = UUID.fromString("01999999-9999-7000-8000-000000000001");
     private static final UUID TOKEN = UUID.fromString("01999999-9999-7000-8000-000000000002");
+    private static final UUID PREVIEW = UUID.fromString("01999999-9999-7000-8000-000000000004");
     private static final UUID REVISION = UUID.fromString("01999999-9999-7000-8000-000000000003");
 
     private final boolean wanted;
@@ -60,8 +61,9 @@ public class Demo {
         var account = Account.oldestAdmin();
         var admin = Viewer.acting(account, clock.instant());
         Category.make(new NewCategory("Guides", null, "How things are done", null), false);
-        PostExamples.keepBeginning(
-                REVISION, publish(admin, "welcome-to-octavo"), "Octavo keeps *some* posts.\n", admin);
+        var welcome = publish(admin, "welcome-to-octavo");
+        PostExamples.keepBeginning(REVISION, welcome, "Octavo keeps *some* posts.\n", admin);
+        PostExamples.keepPreview(PREVIEW, welcome, admin);
         publish(admin, "writing-in-markdown");
         var post = publish(admin, "discussing-and-moderating");
         var question = say(Ids.next(), visitor(), post, null, Moderation.NONE, """

@@ -48,7 +48,7 @@ class DemoTest {
 
     /** Where a secret is needed that no example can know, and what it answers therefore. */
     private static final Map<String, Integer> OTHERWISE =
-            Map.of("signIn", 401, "acceptInvitation", 400, "changePassword", 400);
+            Map.of("signIn", 401, "openPreview", 404, "acceptInvitation", 400, "changePassword", 400);
 
     @Inject
     Demo demo;

@@ -121,6 +121,7 @@ class HiddenTest {
                 "PUT  /approval",
                 "GET  /revisions",
                 "GET  /revisions/" + revision,
+                "GET  /previews",
                 "DELETE  /working-copy",
                 "PUT  /working-copy")) {
             var method = request.split(" +")[0];

@@ -99,6 +99,8 @@ class VisitorLeakTest {
                     Map.entry("posts/{post}", List.of(id, slug)),
                     Map.entry("comments/{id}", List.of(comment)),
                     Map.entry("revisions/{revision}", List.of(revision)),
+                    Map.entry("previews/{preview}", List.of(NOBODY)),
+                    Map.entry("previews/{secret}", List.of(NOBODY)),
                     Map.entry("authors/{author}", List.of(author)),
                     Map.entry("tags/{tag}", List.of(tag)),
                     Map.entry("categories/{category}", List.of(tag)),
@@ -301,7 +303,13 @@ class VisitorLeakTest {
                     .statusCode(200);
         }
         var token = token(author(shown), mark("token"));
-        Stream.of(invitation, token.get("token"))
+        var preview = author(shown)
+                .post("/posts/{post}/previews", draft)
+                .then()
+                .statusCode(201)
+                .extract();
+        String url = preview.path("url");
+        Stream.of(invitation, token.get("token"), url.substring(url.lastIndexOf('/') + 1))
                 .map(secret -> secret.toLowerCase(Locale.ROOT))
                 .forEach(marks::add);
         var revision = revision(shown.author(), draft);
@@ -309,6 +317,8 @@ class VisitorLeakTest {
                 Map.entry("posts/{post}", List.of(draft, scheduled, trash, hiddenSlug, formerSlug)),
                 Map.entry("comments/{id}", List.of(pending, shown.held())),
                 Map.entry("revisions/{revision}", List.of(revision)),
+                Map.entry("previews/{preview}", List.of(preview.<String>path("id"))),
+                Map.entry("previews/{secret}", List.<String>of()),
                 Map.entry("authors/{author}", List.of(ghost, invited)),
                 Map.entry("tags/{tag}", List.of(hiddenTag)),
                 Map.entry("categories/{category}", List.<String>of()),

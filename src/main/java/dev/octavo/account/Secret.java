@@ -6,19 +6,19 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** What nobody can guess: 256 random bits. It is shown once; only its SHA-256 is kept. */
-final class Secret {
+public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secret() {}
 
     /** In base64url, 43 characters. */
-    static String random() {
+    public static String random() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         return Hashing.sha256().digest(secret.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -46,6 +46,8 @@ class Content {
             "secret.*",
             "stored_answer.*",
             "bucket.*",
+            // For a while, and for those who hold its URL.
+            "preview.*",
             // The log of the place where it happened.
             "event.*",
             "post.html",

@@ -38,7 +38,7 @@ public class Event extends PanacheEntityBase {
     /** What has changed; null for the site. */
     UUID subject;
 
-    /** Of a comment the post that it is under. */
+    /** Of a comment or a preview its post. */
     @Column(name = "context")
     UUID post;
 
@@ -105,7 +105,7 @@ public class Event extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** Of a comment. */
+    /** Of a comment or a preview. */
     public static void recordUnder(UUID post, EventType type, UUID comment, Visibility visibility) {
         new Event(type, comment, post, visibility).write();
     }

@@ -28,6 +28,10 @@ public enum EventType {
     /** It has ended for good, by an admin or by its time in the trash. */
     @JsonProperty("post.purged")
     POST_PURGED,
+    @JsonProperty("preview.created")
+    PREVIEW_CREATED,
+    @JsonProperty("preview.revoked")
+    PREVIEW_REVOKED,
     @JsonProperty("comment.created")
     COMMENT_CREATED,
     @JsonProperty("comment.updated")

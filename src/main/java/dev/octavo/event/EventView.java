@@ -16,7 +16,7 @@ public record EventView(
         @Schema(required = true, nullable = true, description = "The id of what has changed; null for the site")
         UUID subject,
 
-        @Schema(required = true, nullable = true, description = "Of a comment the id of the post that it is under")
+        @Schema(required = true, nullable = true, description = "Of a comment or a preview the id of its post")
         UUID post,
 
         @Schema(

@@ -140,6 +140,9 @@ public class OpenApiDocument implements OASFilter {
         if (path.contains("{") || path.startsWith("/sitemap")) {
             statuses.add(404);
         }
+        if (path.contains("/previews/{secret}")) {
+            statuses.add(410);
+        }
         if (path.contains("/{post}") || (isRead && path.matches(".*/\\{(tag|category)}"))) {
             responses.addAPIResponse(
                     "308",

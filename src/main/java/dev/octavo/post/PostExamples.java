@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import dev.octavo.account.Secret;
 import dev.octavo.account.Viewer;
 import java.util.UUID;
 
@@ -17,5 +18,10 @@ public final class PostExamples {
         var beginning = new PostContent(
                 content.title(), body, content.format(), null, content.canonicalUrl(), content.meta(), content.tags());
         new PostRevision(id, post, beginning, "Where to begin", author).persist();
+    }
+
+    /** A preview that can be listed and revoked; nobody knows its secret. */
+    public static void keepPreview(UUID id, Post post, Viewer author) {
+        new Preview(id, post, new NewPreview(null, null, null), Secret.random(), author).persist();
     }
 }
