@@ -63,6 +63,7 @@ class HiddenTest {
     private final String ghost = name("ghost");
     private final String slug = name("hidden");
     private final String former = name("former");
+    private final String unlisted = name("unlisted");
     private final String tag = name("tag");
     private JsonNode document;
     private String revision;
@@ -152,6 +153,10 @@ class HiddenTest {
         var trashed = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));
         var underTrash = approved(said(trashed));
         keeper().delete("/posts/{post}", trashed).then().statusCode(204);
+        var atItsAddress = written(
+                words,
+                Map.of("publishedAt", "2026-01-02T03:04:05Z", "slug", unlisted, "unlisted", true, "featured", true));
+        approved(said(atItsAddress));
         var held = said(post);
         var spam = said(post);
         editor().body(Map.of("status", "spam"))
@@ -234,10 +239,13 @@ class HiddenTest {
         if (known.has("enum")) {
             return known.path("enum").valueStream().map(JsonNode::asText);
         }
+        if (known.path("type").toString().contains("boolean")) {
+            return Stream.of("true", "false");
+        }
         return switch (parameter.path("name").asText()) {
             case "sort" -> fields().stream();
             case "author", "username" -> Stream.of(keeper, ghost);
-            case "slug" -> Stream.of(slug, former);
+            case "slug" -> Stream.of(slug, former, unlisted);
             case "tag" -> Stream.of(tag, "unseen-words");
             case "version", "against" -> Stream.of("published", "working", revision);
             case "limit" -> Stream.of("100");

@@ -271,6 +271,16 @@ class VisitorLeakTest {
                 .then()
                 .statusCode(200);
         author(shown).delete("/posts/{post}/publication", withdrawn).then().statusCode(204);
+        var unlistedTag = mark("tag");
+        var unlistedSlug = mark("slug");
+        var unlisted = new HashMap<>(post(unlistedSlug, unlistedTag));
+        unlisted.put("publishedAt", "2026-01-01");
+        unlisted.put("unlisted", true);
+        String atItsAddress = write(author(shown), unlisted).extract().path("id");
+        author(shown)
+                .put("/comments/{id}/approval", guestComment(atItsAddress))
+                .then()
+                .statusCode(200);
         var working = new HashMap<>(post(null, mark("tag")));
         working.remove("slug");
         author(shown).body(working).patch("/posts/{post}", shown.id()).then().statusCode(200);
@@ -294,11 +304,11 @@ class VisitorLeakTest {
                 .statusCode(201);
         String invitation =
                 Octavo.admin().post("/accounts/{account}/invitation", invited).path("token");
-        var pending = guestComment(shown);
+        var pending = guestComment(shown.id());
         for (var status : List.of("spam", "trash")) {
             author(shown)
                     .body(Map.of("status", status))
-                    .patch("/comments/{id}", guestComment(shown))
+                    .patch("/comments/{id}", guestComment(shown.id()))
                     .then()
                     .statusCode(200);
         }
@@ -326,7 +336,19 @@ class VisitorLeakTest {
                 Map.entry("accounts/{account}", List.of(ghost, invited, account)),
                 Map.entry("tokens/{id}", List.of(token.get("id"))),
                 Map.entry("problems/{type}", List.<String>of()));
-        return new Hidden(places, List.of(hiddenTag, hiddenSlug, formerSlug, ghost, mail, draft, pending, revision));
+        return new Hidden(
+                places,
+                List.of(
+                        hiddenTag,
+                        hiddenSlug,
+                        formerSlug,
+                        unlistedTag,
+                        unlistedSlug,
+                        ghost,
+                        mail,
+                        draft,
+                        pending,
+                        revision));
     }
 
     private static RequestSpecification author(Shown shown) {
@@ -351,11 +373,11 @@ class VisitorLeakTest {
         return post;
     }
 
-    private String guestComment(Shown shown) {
+    private String guestComment(String post) {
         return Octavo.visitor()
                 .body(Map.of(
                         "body", mark("said"), "author", Map.of("name", mark("name"), "email", mark("mail") + "@x.org")))
-                .post("/posts/{post}/comments", shown.id())
+                .post("/posts/{post}/comments", post)
                 .then()
                 .statusCode(202)
                 .extract()

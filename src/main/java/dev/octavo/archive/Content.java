@@ -206,6 +206,8 @@ class Content {
                         Column.of("comments_open", FLAG),
                         Column.of("comment_moderation", choice(Moderation.class))
                                 .orNull(),
+                        Column.of("featured", FLAG),
+                        Column.of("unlisted", FLAG),
                         computed("tags", """
                                 (select coalesce(json_agg(tag.slug order by position), '[]')
                                  from post_tag join tag on tag.id = tag_id where post_id = post.id)""", tagList(TEXT)),

@@ -165,9 +165,9 @@ public class Comment extends PanacheEntityBase {
         }
     }
 
-    /** Under a post that readers do not see they notice nothing. */
+    /** Under a post that readers do not come upon they notice nothing. */
     private void tell(EventType what, boolean isShown, Instant now) {
-        Event.recordUnder(post.id, what, id, Visibility.of(isShown && post.isPublic(now)));
+        Event.recordUnder(post.id, what, id, Visibility.of(isShown && post.isListed(now)));
     }
 
     boolean isApproved() {

@@ -49,7 +49,7 @@ public record CommentFilter(
     private static final Map<String, Field<Comment>> SORTABLE =
             Map.of("createdAt", Field.instant("row.createdAt", comment -> comment.createdAt));
 
-    /** Readers see nothing but approved comments of published posts. */
+    /** Readers see nothing but approved comments of published posts, and in a list none under a post that no list shows. */
     boolean isForReaders() {
         return status == null || status == Status.APPROVED;
     }
@@ -62,7 +62,7 @@ public record CommentFilter(
                 .where("row.account.username = :author", "author", viewer.named(author));
         if (isForReaders()) {
             return comments.where("row.status = APPROVED")
-                    .where(PostStatus.PUBLISHED.of("row.post"), "now", viewer.now());
+                    .where(PostStatus.listed("row.post"), "now", viewer.now());
         }
         viewer.mustBeAllowedTo(Scope.COMMENTS_MODERATE);
         if (!viewer.is(Role.EDITOR)) {

@@ -80,7 +80,7 @@ public class Parameters implements ParamConverterProvider {
         if (type == int.class || type == Integer.class) {
             return new Converter<>(name, "must be a whole number", Parameters::integer);
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return new Converter<>(name, "must be true or false", Parameters::bool);
         }
         if (type == UUID.class) {

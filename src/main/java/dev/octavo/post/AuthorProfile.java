@@ -12,7 +12,7 @@ public record AuthorProfile(
         @Schema(required = true, examples = "admin") String username,
         @Schema(required = true, examples = "Ada Lovelace") String name,
 
-        @Schema(required = true, minimum = "1", description = "How many posts readers see")
+        @Schema(required = true, minimum = "1", description = "How many posts readers see in lists")
         long postCount,
 
         @Schema(required = true) Links links)
@@ -47,7 +47,7 @@ public record AuthorProfile(
                         select author.username, author.name, count(*) from Post post join post.author author
                         where author.username in :usernames and %s
                         group by author.username, author.name
-                        """.formatted(PostStatus.PUBLISHED.of("post")), Row.class)
+                        """.formatted(PostStatus.listed("post")), Row.class)
                 .setParameter("usernames", usernames)
                 .setParameter("now", now)
                 .getResultList();

@@ -90,6 +90,8 @@ public final class FrontMatter {
         var tags = tags();
         var categories = categories();
         var draft = flag("draft");
+        var featured = flag("featured");
+        var unlisted = flag("unlisted");
         var excerpt = text("excerpt");
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -107,7 +109,9 @@ public final class FrontMatter {
                 typed,
                 true,
                 null,
-                draft ? null : date);
+                featured,
+                unlisted,
+                Boolean.TRUE.equals(draft) ? null : date);
     }
 
     /** The value of the first of these keys that is there; all of them are taken. */
@@ -144,12 +148,13 @@ public final class FrontMatter {
         }
     }
 
-    private boolean flag(String key) {
+    /** Null where it says neither. */
+    private Boolean flag(String key) {
         var text = text(key);
-        if (text == null || text.equalsIgnoreCase("false")) {
-            return false;
+        if (text == null || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text == null ? null : Boolean.valueOf(text);
         }
-        return text.equalsIgnoreCase("true") || refuse(key, "wrong-type", "must be true or false") != null;
+        return refuse(key, "wrong-type", "must be true or false");
     }
 
     private List<TagName> tags() {

@@ -70,6 +70,15 @@ public record NewPost(
         @Schema(nullable = true, description = "Overrides the site's rule")
         Moderation commentModeration,
 
+        @Schema(nullable = true, defaultValue = "false", description = "Whether it is put before others")
+        Boolean featured,
+
+        @Schema(
+                nullable = true,
+                defaultValue = "false",
+                description = "Whether it stands in no list: who has its address reads it all the same")
+        Boolean unlisted,
+
         @Schema(
                 implementation = String.class,
                 nullable = true,
@@ -101,6 +110,8 @@ public record NewPost(
                 meta,
                 commentsOpen,
                 commentModeration,
+                featured,
+                unlisted,
                 publishedAt);
     }
 
@@ -117,6 +128,8 @@ public record NewPost(
                 meta,
                 commentsOpen,
                 commentModeration,
+                featured,
+                unlisted,
                 given);
     }
 

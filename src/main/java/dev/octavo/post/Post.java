@@ -4,12 +4,15 @@ import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
+import dev.octavo.event.Event;
 import dev.octavo.event.EventType;
+import dev.octavo.event.Visibility;
 import dev.octavo.http.EntityTags;
 import dev.octavo.http.Ids;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.Site;
 import dev.octavo.site.UrlPattern;
+import dev.octavo.tag.CategoryName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,6 +21,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -41,6 +45,9 @@ public class Post extends Publishable {
 
     boolean commentsOpen;
 
+    /** Put before others, by those who show them. */
+    boolean featured;
+
     @Enumerated(EnumType.STRING)
     public Moderation commentModeration;
 
@@ -63,7 +70,7 @@ public class Post extends Publishable {
         post.urlPattern = Site.current().postUrl();
         post.publishedAt = wanted.publishedAt();
         post.sortInto(wanted.categories());
-        post.set(wanted);
+        post.set(PostSettings.of(wanted));
         post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
         post.slug = wanted.slug() == null
@@ -149,7 +156,7 @@ public class Post extends Publishable {
     void revise(NewPost wanted, Saving saving, Viewer by) {
         mustNotBeInTrash();
         var seen = wasSeen(by.now());
-        setAtOnce(wanted, by.now());
+        setAtOnce(PostSettings.of(wanted), wanted.categories(), by.now());
         save(wanted.content(), saving.note(), by);
         if (saving.publish()) {
             showFrom(since(by.now()), by.now());
@@ -159,16 +166,17 @@ public class Post extends Publishable {
 
     /**
      * Says what a file says, to readers at once, and is a draft, scheduled or published by its date, as if it were written
-     * now. What the file does not speak of stays: id, categories, comments and how they are moderated. Asked to publish it, readers see it now even
-     * if the file says later or never.
+     * now. What it does not speak of stays: id, categories, comments and how they are moderated, whether it is featured or
+     * unlisted. Asked to publish it, readers see it now even if the file says later or never.
      */
     void become(NewPost file, Saving saving, Viewer by) {
         var now = by.now();
         mustNotBeInTrash();
         var seen = wasSeen(now);
-        if (file.categories() != null && sortInto(file.categories())) {
-            tellOfWhatHoldsAtOnce(now);
-        }
+        setAtOnce(
+                PostSettings.of(this).with(file),
+                file.categories() == null ? categoryNames() : file.categories(),
+                now);
         save(file.content(), saving.note(), by);
         var at = file.publishedAt();
         showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);
@@ -235,20 +243,21 @@ public class Post extends Publishable {
                 : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
     }
 
-    private void setAtOnce(NewPost wanted, Instant now) {
-        var moved = sortInto(wanted.categories());
-        if (moved || wanted.commentsOpen() != commentsOpen || wanted.commentModeration() != commentModeration) {
-            tellOfWhatHoldsAtOnce(now);
+    private void setAtOnce(PostSettings wanted, List<CategoryName> sorted, Instant now) {
+        // Noticed by those who find it in lists, or did.
+        var noticed = isPublic(now) && !(unlisted && wanted.unlisted());
+        var isSortedAnew = sortInto(sorted);
+        if (isSortedAnew || !wanted.equals(PostSettings.of(this))) {
+            set(wanted);
+            var what = isPublic(now) ? EventType.POST_UPDATED : EventType.POST_SAVED;
+            Event.record(what, id, slug, null, Visibility.of(noticed));
         }
-        set(wanted);
     }
 
-    private void tellOfWhatHoldsAtOnce(Instant now) {
-        tell(isPublic(now) ? EventType.POST_UPDATED : EventType.POST_SAVED, isPublic(now));
-    }
-
-    private void set(NewPost wanted) {
+    private void set(PostSettings wanted) {
         commentsOpen = wanted.commentsOpen();
         commentModeration = wanted.commentModeration();
+        featured = wanted.featured();
+        unlisted = wanted.unlisted();
     }
 }

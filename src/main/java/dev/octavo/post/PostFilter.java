@@ -47,6 +47,16 @@ public record PostFilter(
         @Parameter(description = "The slug of a post, or one that it had when readers saw it", example = "hello-octavo")
         String slug,
 
+        @QueryParam("featured") Boolean featured,
+
+        @QueryParam("unlisted")
+        @Parameter(
+                description =
+                        "`true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. "
+                                + "Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, "
+                                + "not even by `slug`")
+        Boolean unlisted,
+
         @QueryParam("sort")
         @Parameter(
                 description =
@@ -123,13 +133,17 @@ public record PostFilter(
         }
         if (cohort != null) {
             select(posts, viewer);
-        } else if (wanted() != Status.PUBLISHED) {
+        } else if (wanted() != Status.PUBLISHED || Boolean.TRUE.equals(unlisted)) {
             viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
             if (!viewer.is(Role.EDITOR)) {
-                posts.where("row.author.id = :viewer or " + PostStatus.PUBLISHED.of("row"), "viewer", viewer.id())
+                posts.where("row.author.id = :viewer or " + PostStatus.listed("row"), "viewer", viewer.id())
                         .with("now", viewer.now());
             }
+        } else {
+            posts.where("not row.unlisted");
         }
+        choose(posts, "row.featured", featured);
+        choose(posts, "row.unlisted", unlisted);
         return posts.where("row.author.username = :author", "author", viewer.named(author))
                 .where(TAGGED, "tag", tag)
                 .where(SORTED_BELOW, "category", category)
@@ -147,6 +161,13 @@ public record PostFilter(
             case MODIFIED -> posts.where("row.workingRevision is not null");
             case UNMODIFIED ->
                 posts.where("row.workingRevision is null").where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
+        }
+    }
+
+    /** Spelled out, because an index of a part of the rows serves no parameter. */
+    private static void choose(Listing<Post> posts, String flag, Boolean wanted) {
+        if (wanted != null) {
+            posts.where(wanted ? flag : "not " + flag);
         }
     }
 

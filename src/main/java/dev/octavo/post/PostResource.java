@@ -90,7 +90,7 @@ public class PostResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createPost", summary = "Write a post", description = """
                     As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, \
-                    `canonicalUrl` and `draft`. What else stands there goes into `meta`.""")
+                    `canonicalUrl`, `draft`, `featured` and `unlisted`. What else stands there goes into `meta`.""")
     @RequestBody(
             required = true,
             content = {
@@ -148,7 +148,8 @@ public class PostResource {
             description = """
                     As JSON, readers of a published post keep what they see until it is published again, or with \
                     `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was \
-                    first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.""")
+                    first written: so a folder of files can be sent again and again, and what is unchanged stays as it is. \
+                    So does what the file says nothing of: comments, and whether the post is featured or unlisted.""")
     @Parameter(
             name = "If-None-Match",
             in = ParameterIn.HEADER,

@@ -31,6 +31,11 @@ public enum PostStatus {
         return condition.replace("{post}", post);
     }
 
+    /** The condition under which readers come upon a post that nobody has told them of, with {@code now} too. */
+    public static String listed(String post) {
+        return PUBLISHED.of(post) + " and not " + post + ".unlisted";
+    }
+
     static PostStatus of(Instant publishedAt, Instant unpublishAt, Instant deletedAt, Instant now) {
         if (deletedAt != null) {
             return TRASH;

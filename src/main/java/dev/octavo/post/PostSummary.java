@@ -26,6 +26,8 @@ public record PostSummary(
 
         @Schema(required = true, nullable = true) String canonicalUrl,
         @Schema(required = true) boolean commentsOpen,
+        @Schema(required = true) boolean featured,
+        @Schema(required = true) boolean unlisted,
         @Schema(required = true, minimum = "0") int commentCount,
         @Schema(required = true, nullable = true) Instant publishedAt,
         @Schema(required = true) Instant createdAt,
@@ -55,6 +57,8 @@ public record PostSummary(
                 post.categoryNames(),
                 post.canonicalUrl,
                 post.commentsOpen,
+                post.featured,
+                post.unlisted,
                 post.commentCount,
                 post.publishedAt,
                 post.createdAt,

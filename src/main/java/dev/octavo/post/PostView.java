@@ -57,6 +57,14 @@ public record PostView(
         @Schema(required = true) boolean commentsOpen,
         @Schema(required = true, nullable = true) Moderation commentModeration,
 
+        @Schema(required = true, description = "Whether it is put before others")
+        boolean featured,
+
+        @Schema(
+                required = true,
+                description = "Whether it is read at its address only, and stands in no list of readers")
+        boolean unlisted,
+
         @Schema(required = true, minimum = "0", description = "Approved comments")
         int commentCount,
 
@@ -136,6 +144,8 @@ public record PostView(
                 content.meta(),
                 post.commentsOpen,
                 post.commentModeration,
+                post.featured,
+                post.unlisted,
                 post.commentCount,
                 post.publishedAt,
                 post.createdAt,

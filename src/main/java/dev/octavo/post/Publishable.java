@@ -43,6 +43,9 @@ abstract class Publishable extends Article {
     /** When it went to the trash, if it did. */
     Instant deletedAt;
 
+    /** Whether it is read at its address only: no list, count or event tells readers that it is there. */
+    boolean unlisted;
+
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
     void publish(Instant at, Instant now) {
         mustNotBeInTrash();
@@ -150,6 +153,11 @@ abstract class Publishable extends Article {
         return status(now) == PostStatus.PUBLISHED;
     }
 
+    /** Whether readers come upon it without having been told its address. */
+    public boolean isListed(Instant now) {
+        return isPublic(now) && !unlisted;
+    }
+
     boolean wasSeen(Instant now) {
         return isPublic(now) || firstPublishedAt != null;
     }
@@ -164,7 +172,7 @@ abstract class Publishable extends Article {
     }
 
     private void tell(EventType what, boolean seenByReaders, String former) {
-        Event.record(what, id, slug, former, Visibility.of(seenByReaders));
+        Event.record(what, id, slug, former, Visibility.of(seenByReaders && !unlisted));
     }
 
     void mustNotBeInTrash() {

@@ -139,6 +139,7 @@ class TransferTest {
                 .statusCode(200);
         write(author(), Map.of("categories", new String[] {"zoo-ape", "zoo"}));
         draft();
+        write(author(), Map.of("featured", true, "unlisted", true));
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");
         author().delete("/posts/{post}/publication", withdrawn).then().statusCode(204);
