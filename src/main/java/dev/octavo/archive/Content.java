@@ -19,6 +19,7 @@ import dev.octavo.post.Format;
 import dev.octavo.post.NewPost;
 import dev.octavo.post.Note;
 import dev.octavo.post.RevisionEdit;
+import dev.octavo.post.Seo;
 import dev.octavo.site.Moderation;
 import dev.octavo.site.SiteEdit;
 import dev.octavo.site.SiteUrls;
@@ -52,6 +53,7 @@ class Content {
             "event.*",
             "post.html",
             "post.derived_excerpt",
+            "post.derived_image",
             "post.toc",
             "post.reading_minutes",
             "post.renderer",
@@ -202,6 +204,10 @@ class Content {
                         Column.of("excerpt", as(NewPost.class, "excerpt", TEXT)).orNull(),
                         Column.of("canonical_url", as(NewPost.class, "canonicalUrl", TEXT))
                                 .orNull(),
+                        Column.of("seo_title", as(Seo.class, "title", TEXT)).orNull(),
+                        Column.of("seo_description", as(Seo.class, "description", TEXT))
+                                .orNull(),
+                        Column.of("seo_image", as(Seo.class, "image", TEXT)).orNull(),
                         Column.of("meta", meta()),
                         Column.of("comments_open", FLAG),
                         Column.of("comment_moderation", choice(Moderation.class))
@@ -226,7 +232,14 @@ class Content {
                                         "(select json_agg(slug order by slug) from former_slug where post_id = post.id)",
                                         slugs())
                                 .orNull())
-                .making(() -> Rendered::post, "html", "derived_excerpt", "toc", "reading_minutes", "renderer")
+                .making(
+                        () -> Rendered::post,
+                        "html",
+                        "derived_excerpt",
+                        "derived_image",
+                        "toc",
+                        "reading_minutes",
+                        "renderer")
                 .then("""
                         insert into post_tag (post_id, position, tag_id)
                         select post.id, named.number - 1, tag.id
@@ -247,6 +260,10 @@ class Content {
     }
 
     private Table revisions() {
+        var seo = List.of(
+                Column.of("title", as(Seo.class, "title", TEXT)).orNull(),
+                Column.of("description", as(Seo.class, "description", TEXT)).orNull(),
+                Column.of("image", as(Seo.class, "image", TEXT)).orNull());
         var content = List.of(
                 Column.of("title", as(NewPost.class, "title", TEXT)),
                 Column.of("body", as(NewPost.class, "body", TEXT)),
@@ -254,6 +271,7 @@ class Content {
                 Column.of("excerpt", as(NewPost.class, "excerpt", TEXT)).orNull(),
                 Column.of("canonicalUrl", as(NewPost.class, "canonicalUrl", TEXT))
                         .orNull(),
+                Column.of("seo", JSON.that(value -> Column.read(seo, value))).orNull(),
                 Column.of("meta", meta()),
                 Column.of("tags", tagList(JSON.that(Forms::mustBeTag))));
         return Table.of(

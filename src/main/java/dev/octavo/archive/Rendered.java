@@ -17,6 +17,7 @@ final class Rendered {
         var rendering = article(post);
         post.put("html", rendering.html())
                 .put("derived_excerpt", rendering.excerpt())
+                .put("derived_image", rendering.image())
                 .put("reading_minutes", rendering.readingMinutes())
                 .put("renderer", Markup.RENDERER)
                 .set("toc", Lines.STRICT.valueToTree(rendering.toc()));

@@ -61,8 +61,7 @@ public record CommentFilter(
                         Sort.parse(sort == null ? "-createdAt" : sort, SORTABLE, ID))
                 .where("row.account.username = :author", "author", viewer.named(author));
         if (isForReaders()) {
-            return comments.where("row.status = APPROVED")
-                    .where(PostStatus.listed("row.post"), "now", viewer.now());
+            return comments.where("row.status = APPROVED").where(PostStatus.listed("row.post"), "now", viewer.now());
         }
         viewer.mustBeAllowedTo(Scope.COMMENTS_MODERATE);
         if (!viewer.is(Role.EDITOR)) {

@@ -29,7 +29,8 @@ public class Changes {
      *
      * @param type the record that takes it; what it does not know of the view is read-only
      * @param readOnly further properties that are read-only here, each with what to do instead
-     * @param moving read-only properties that change by themselves: whatever was read of them may come back
+     * @param moving read-only properties that change by themselves, {@code a/b} for one within another: whatever was read of
+     *     them may come back
      */
     public record Rules<T>(Class<T> type, Map<String, String> readOnly, Set<String> moving) {}
 
@@ -66,7 +67,13 @@ public class Changes {
             var moved = rules.moving().contains(name)
                     && views.getFirst().get(name).getNodeType()
                             == property.getValue().getNodeType();
-            if (!moved && views.stream().noneMatch(view -> isSame(rules, name, view.get(name), property.getValue()))) {
+            if (!moved
+                    && views.stream()
+                            .noneMatch(view -> isSame(
+                                    rules,
+                                    name,
+                                    still(rules, name, view.get(name)),
+                                    still(rules, name, property.getValue())))) {
                 var advice = rules.readOnly().getOrDefault(name, "leave it out, or send it as it was read");
                 errors.add(InvalidField.at("/" + UnreadableBody.escape(name), "read-only", "is read-only: " + advice));
             }
@@ -75,6 +82,18 @@ public class Changes {
             throw new InvalidInput(errors);
         }
         return writable;
+    }
+
+    /** What of it does not change by itself. */
+    private static JsonNode still(Rules<?> rules, String name, JsonNode value) {
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        var still = object.deepCopy();
+        rules.moving().stream()
+                .filter(moving -> moving.startsWith(name + "/"))
+                .forEach(moving -> still.remove(moving.substring(name.length() + 1)));
+        return still;
     }
 
     /** However it is spelled, where the type knows how to read it: an instant in another zone is the same. */

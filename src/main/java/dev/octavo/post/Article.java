@@ -6,6 +6,7 @@ import dev.octavo.tag.Tag;
 import dev.octavo.tag.TagName;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Basic;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -38,6 +39,12 @@ abstract class Article extends PanacheEntityBase {
     String excerpt;
     String derivedExcerpt;
     String canonicalUrl;
+
+    /** Null where nothing is set. */
+    @Embedded
+    Seo seo;
+
+    String derivedImage;
     int readingMinutes;
     int renderer;
 
@@ -93,6 +100,7 @@ abstract class Article extends PanacheEntityBase {
                 format,
                 excerpt,
                 canonicalUrl,
+                seo,
                 meta,
                 tags.stream().map(TagName::of).toList());
     }
@@ -166,9 +174,11 @@ abstract class Article extends PanacheEntityBase {
         format = content.format();
         excerpt = content.excerpt();
         canonicalUrl = content.canonicalUrl();
+        seo = content.seo();
         meta = content.meta();
         html = rendering.html();
         derivedExcerpt = rendering.excerpt();
+        derivedImage = rendering.image();
         toc = rendering.toc();
         readingMinutes = rendering.readingMinutes();
         renderer = Markup.RENDERER;

@@ -86,13 +86,17 @@ public final class FrontMatter {
         var title = text("title");
         var slug = text("slug");
         var date = date("date", "publish_timestamp");
-        var canonicalUrl = text("canonical", "canonicalUrl", "url");
+        var canonicalUrl = text("canonical", "canonicalUrl", "canonical_url", "url");
         var tags = tags();
         var categories = categories();
         var draft = flag("draft");
         var featured = flag("featured");
         var unlisted = flag("unlisted");
         var excerpt = text("excerpt");
+        var seo = new Seo(
+                text("meta_title", "seo_title"),
+                text("description", "meta_description"),
+                url("image", "og_image", "feature_image", "cover_image"));
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
@@ -106,6 +110,7 @@ public final class FrontMatter {
                 categories,
                 excerpt,
                 canonicalUrl,
+                seo,
                 typed,
                 true,
                 null,
@@ -134,6 +139,13 @@ public final class FrontMatter {
             return (String) value;
         }
         return refuse(keys[0], "wrong-type", "must be a text");
+    }
+
+    /** What is none, such as the name of a file beside this one, belongs to the author. */
+    private String url(String... keys) {
+        return text(Arrays.stream(keys)
+                .filter(key -> written.get(key) instanceof String text && text.matches(NewPost.URL))
+                .toArray(String[]::new));
     }
 
     private Instant date(String... keys) {

@@ -5,6 +5,7 @@ import dev.octavo.http.Slug;
 import dev.octavo.site.Moderation;
 import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -54,13 +55,20 @@ public record NewPost(
         @Schema(nullable = true, description = "Without it, the beginning of the text", examples = "What Octavo is for")
         String excerpt,
 
-        @Size(max = 2_000)
-        @Pattern(regexp = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>\"]+$", message = "must be an http or https URL")
+        @Size(max = NewPost.MAX_URL)
+        @Pattern(regexp = NewPost.URL, message = "must be an http or https URL")
         @Schema(
                 nullable = true,
                 description = "Where this text stands first, if not here",
                 examples = "https://example.org/hello/")
         String canonicalUrl,
+
+        @Valid
+        @Schema(
+                nullable = true,
+                description =
+                        "For search engines and previews of links; what is left out follows from the rest, see `head`")
+        Seo seo,
 
         @Meta @Schema(nullable = true, description = "Anything else that belongs to the post, up to 64 KiB of JSON")
         Map<String, Object> meta,
@@ -90,6 +98,9 @@ public record NewPost(
     static final String NOT_RESERVED =
             "(?!(?:stats|query|batch|search|form)$)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)";
 
+    static final String URL = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>\"]+$";
+    static final int MAX_URL = 2_000;
+
     public NewPost {
         format = format == null ? Format.MARKDOWN : format;
         tags = tags == null ? List.of() : tags.stream().distinct().toList();
@@ -107,6 +118,7 @@ public record NewPost(
                 categories,
                 excerpt,
                 canonicalUrl,
+                seo,
                 meta,
                 commentsOpen,
                 commentModeration,
@@ -125,6 +137,7 @@ public record NewPost(
                 categories,
                 excerpt,
                 canonicalUrl,
+                seo,
                 meta,
                 commentsOpen,
                 commentModeration,
@@ -134,6 +147,6 @@ public record NewPost(
     }
 
     PostContent content() {
-        return new PostContent(title, body, format, excerpt, canonicalUrl, meta, tags);
+        return new PostContent(title, body, format, excerpt, canonicalUrl, seo, meta, tags);
     }
 }

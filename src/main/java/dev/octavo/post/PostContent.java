@@ -16,15 +16,31 @@ record PostContent(
         String excerpt,
 
         @Schema(required = true, nullable = true) String canonicalUrl,
+
+        @Schema(required = true, nullable = true, description = "Null if nothing is set")
+        Seo seo,
+
         @Schema(required = true) Map<String, Object> meta,
         @Schema(required = true) List<TagName> tags) {
 
+    PostContent {
+        seo = Seo.NOTHING.equals(seo) ? null : seo;
+    }
+
+    Seo seoOrNothing() {
+        return seo == null ? Seo.NOTHING : seo;
+    }
+
+    String excerptOr(Rendering rendering) {
+        return excerpt == null ? rendering.excerpt() : excerpt;
+    }
+
     PostContent withExcerpt(String given) {
-        return new PostContent(title, body, format, given, canonicalUrl, meta, tags);
+        return new PostContent(title, body, format, given, canonicalUrl, seo, meta, tags);
     }
 
     PostContent withTags(List<TagName> canonical) {
-        return new PostContent(title, body, format, excerpt, canonicalUrl, meta, canonical);
+        return new PostContent(title, body, format, excerpt, canonicalUrl, seo, meta, canonical);
     }
 
     Rendering rendered() {

@@ -16,7 +16,14 @@ public final class PostExamples {
     public static void keepBeginning(UUID id, Post post, String body, Viewer author) {
         var content = post.content();
         var beginning = new PostContent(
-                content.title(), body, content.format(), null, content.canonicalUrl(), content.meta(), content.tags());
+                content.title(),
+                body,
+                content.format(),
+                null,
+                content.canonicalUrl(),
+                content.seo(),
+                content.meta(),
+                content.tags());
         new PostRevision(id, post, beginning, "Where to begin", author).persist();
     }
 

@@ -51,8 +51,12 @@ public class PostResource {
 
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
-            Map.of("publishedAt", "PUT or DELETE /posts/{post}/publication changes it"),
-            Set.of("commentCount", "version", "modified", "url"));
+            Map.of(
+                    "publishedAt",
+                    "PUT or DELETE /posts/{post}/publication changes it",
+                    "head",
+                    "set seo, canonicalUrl, or what they follow from"),
+            Set.of("commentCount", "version", "modified", "url", "head/canonical", "head/image"));
 
     /** What a PUT takes: a post as it is written, or as it was read. */
     @Schema(
@@ -90,7 +94,8 @@ public class PostResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createPost", summary = "Write a post", description = """
                     As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, \
-                    `canonicalUrl`, `draft`, `featured` and `unlisted`. What else stands there goes into `meta`.""")
+                    `canonicalUrl`, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. \
+                    What else stands there goes into `meta`.""")
     @RequestBody(
             required = true,
             content = {

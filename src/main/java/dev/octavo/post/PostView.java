@@ -53,6 +53,13 @@ public record PostView(
         List<CategoryName> categories,
 
         @Schema(required = true, nullable = true) String canonicalUrl,
+
+        @Schema(required = true, description = "As it was set; what holds in the end is `head`")
+        Seo seo,
+
+        @Schema(required = true, description = "What a page that shows the post says of it in its head")
+        PostHead head,
+
         @Schema(required = true) Map<String, Object> meta,
         @Schema(required = true) boolean commentsOpen,
         @Schema(required = true, nullable = true) Moderation commentModeration,
@@ -100,7 +107,7 @@ public record PostView(
 
     /** What readers see; for those who may edit a post that has none yet, what is saved. */
     static PostView of(Post post, Viewer viewer) {
-        var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc);
+        var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc, post.derivedImage);
         return of(post, viewer, post.shownAs(viewer.now()), post.content(), rendering, post.updatedAt);
     }
 
@@ -134,13 +141,15 @@ public record PostView(
                 content.body(),
                 content.format(),
                 rendering.html(),
-                content.excerpt() == null ? rendering.excerpt() : content.excerpt(),
+                content.excerptOr(rendering),
                 rendering.toc(),
                 rendering.readingMinutes(),
                 AuthorView.of(post.author),
                 content.tags(),
                 post.categoryNames(),
                 content.canonicalUrl(),
+                content.seoOrNothing(),
+                PostHead.of(content, rendering, post.url()),
                 content.meta(),
                 post.commentsOpen,
                 post.commentModeration,

@@ -11,8 +11,12 @@ import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** What is made of a body when it is saved, so that reading costs nothing. */
-public record Rendering(String html, String excerpt, int readingMinutes, List<Heading> toc) {
+/**
+ * What is made of a body when it is saved, so that reading costs nothing.
+ *
+ * @param image the first, as it is referred to; null without one
+ */
+public record Rendering(String html, String excerpt, int readingMinutes, List<Heading> toc, String image) {
     private static final int WORDS_A_MINUTE = 200;
     private static final int EXCERPT_LENGTH = 200;
 
@@ -23,7 +27,13 @@ public record Rendering(String html, String excerpt, int readingMinutes, List<He
         var document = Jsoup.parseBodyFragment(Markup.article(format, body));
         document.outputSettings().prettyPrint(false);
         var toc = nameHeadings(document);
-        return new Rendering(document.body().html(), excerpt(document), readingMinutes(document.text()), toc);
+        var image = document.selectFirst("img[src~=.]");
+        return new Rendering(
+                document.body().html(),
+                excerpt(document),
+                readingMinutes(document.text()),
+                toc,
+                image == null ? null : image.attr("src"));
     }
 
     private static List<Heading> nameHeadings(Document document) {

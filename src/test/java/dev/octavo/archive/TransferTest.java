@@ -109,7 +109,11 @@ class TransferTest {
                 .post("/posts/{post}/comments", post)
                 .then()
                 .statusCode(201);
-        author().body(Map.of("title", "A newer title", "tags", new String[] {"Ant"}))
+        author().body(Map.of("seo", Map.of("title", "T", "description", "D", "image", "https://example.org/i.png")))
+                .patch("/posts/{post}?publish=true", post)
+                .then()
+                .statusCode(200);
+        author().body(Map.of("title", "A newer title", "tags", new String[] {"Ant"}, "seo", Map.of("title", "Newer")))
                 .patch("/posts/{post}?note=For the archive", post)
                 .then()
                 .statusCode(200);
@@ -139,7 +143,7 @@ class TransferTest {
                 .statusCode(200);
         write(author(), Map.of("categories", new String[] {"zoo-ape", "zoo"}));
         draft();
-        write(author(), Map.of("featured", true, "unlisted", true));
+        write(author(), Map.of("featured", true, "unlisted", true, "body", "![](https://example.org/a.png)"));
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");
         author().delete("/posts/{post}/publication", withdrawn).then().statusCode(204);
