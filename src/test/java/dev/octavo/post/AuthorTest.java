@@ -118,6 +118,8 @@ class AuthorTest {
         for (var other : List.of("a", "b", "c")) {
             write(as(username + other, Role.AUTHOR), PAST);
         }
+        // The first cursor fetches the key that signs it.
+        visitor().get("/authors?limit=1");
         for (var limit : List.of(1, 3)) {
             assertEquals(
                     2,
