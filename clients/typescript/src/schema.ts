@@ -122,6 +122,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List categories, as the tree stands
+         * @description Each is followed by those below it, by slug. To show a tree, indent by `depth`, or nest by `parent`.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        /** Make a category, as an editor */
+        post: operations["createCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a category, by slug */
+        get: operations["getCategory"];
+        put?: never;
+        post?: never;
+        /**
+         * End a category, as an editor
+         * @description There must be none below it. Its posts go to its parent; those of one at the top are in it no more.
+         */
+        delete: operations["deleteCategory"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename, describe or move a category, as an editor
+         * @description A JSON merge patch (RFC 7396). What is below it moves with it.
+         */
+        patch: operations["updateCategory"];
+        trace?: never;
+    };
     "/api/v1/comments": {
         parameters: {
             query?: never;
@@ -281,7 +327,7 @@ export interface paths {
         put?: never;
         /**
          * Write a post
-         * @description As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, `canonicalUrl` and `draft`. What else stands there goes into `meta`.
+         * @description As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, `canonicalUrl`, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. What else stands there goes into `meta`.
          */
         post: operations["createPost"];
         delete?: never;
@@ -301,7 +347,7 @@ export interface paths {
         get: operations["getPost"];
         /**
          * Replace a post, or write one under a slug that is free
-         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is.
+         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is. So does what the file says nothing of: comments, and whether the post is featured or unlisted.
          */
         put: operations["replacePost"];
         post?: never;
@@ -338,6 +384,45 @@ export interface paths {
          */
         post: operations["createComment"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the previews of a post that have not expired, the newest first */
+        get: operations["listPreviews"];
+        put?: never;
+        /**
+         * Let others read what was saved of a post
+         * @description Gives a URL to hand over, shown once: whoever has it reads the post as it was saved last, or as a revision has it, without a token, until it expires or is revoked.
+         */
+        post: operations["createPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post}/previews/{preview}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read until when a preview is good, without its URL */
+        get: operations["getPreview"];
+        put?: never;
+        post?: never;
+        /** Revoke a preview: its URL leads nowhere any more */
+        delete: operations["revokePreview"];
         options?: never;
         head?: never;
         patch?: never;
@@ -425,6 +510,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is to come of a post, the soonest first
+         * @description For those who may edit it.
+         */
+        get: operations["listPostSchedules"];
+        put?: never;
+        /**
+         * Publish, update or unpublish a post at a time to come
+         * @description `publish` and `unpublish` are exact: readers see the post from that instant on, or until then. `update` puts a prepared revision before readers, a second later at most. A post has one of the first two each, and any number of updates. In the trash nothing happens; what was due meanwhile happens when the post is restored.
+         */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post}/trash": {
         parameters: {
             query?: never;
@@ -467,6 +576,74 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/previews/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a post by a preview
+         * @description The URL that was given when the preview was made. Nobody keeps the answer; HEAD uses up nothing.
+         */
+        get: operations["openPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is to come, the soonest first
+         * @description Of all posts outside the trash for editors, of their own for authors.
+         */
+        get: operations["listSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is to come of a post
+         * @description When it has happened there is no such schedule any more, but an event.
+         */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel what is to come of a post
+         * @description A post that was to be published is a draft again.
+         */
+        delete: operations["cancelSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change when, or what readers will see
+         * @description A JSON merge patch (RFC 7396). A local time is meant in the zone that is there, or in one given with it; another zone alone leaves the instant as it is.
+         */
+        patch: operations["updateSchedule"];
         trace?: never;
     };
     "/api/v1/session": {
@@ -621,6 +798,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/atom.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts as Atom 1.0 */
+        get: operations["getFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authors/{author}/atom.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of an author as Atom 1.0 */
+        get: operations["getAuthorFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authors/{author}/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of an author as JSON Feed 1.1 */
+        get: operations["getAuthorFeedJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authors/{author}/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of an author as RSS 2.0 */
+        get: operations["getAuthorFeedRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts as JSON Feed 1.1 */
+        get: operations["getFeedJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts as RSS 2.0 */
+        get: operations["getFeedRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/comments/atom.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest comments of a post as Atom 1.0 */
+        get: operations["getCommentFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/comments/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest comments of a post as JSON Feed 1.1 */
+        get: operations["getCommentFeedJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/comments/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest comments of a post as RSS 2.0 */
+        get: operations["getCommentFeedRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems": {
         parameters: {
             query?: never;
@@ -647,6 +977,114 @@ export interface paths {
         };
         /** Explain a kind of problem */
         get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/robots.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what robots may read
+         * @description All: a page that reads this API by a script is only complete for robots that may do so too.
+         */
+        get: operations["getRobots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitemap-{file}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a site map that the index names */
+        get: operations["getSitemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitemap.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which site maps there are
+         * @description Of the pages of posts, tags and authors for which the site has patterns; without any 404.
+         */
+        get: operations["getSitemapIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/atom.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of a tag as Atom 1.0 */
+        get: operations["getTagFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of a tag as JSON Feed 1.1 */
+        get: operations["getTagFeedJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest posts of a tag as RSS 2.0 */
+        get: operations["getTagFeedRss"];
         put?: never;
         post?: never;
         delete?: never;
@@ -718,10 +1156,57 @@ export interface components {
             name: string;
             /**
              * Format: int64
-             * @description How many posts readers see
+             * @description How many posts readers see in lists
              */
             postCount: number;
             links: components["schemas"]["AuthorLinks"];
+        };
+        Category: {
+            /** @example local */
+            slug: string;
+            /** @example Local news */
+            name: string;
+        };
+        CategoryLinks: {
+            /**
+             * Format: uri-reference
+             * @example /api/v1/categories/local
+             */
+            self: string;
+            /**
+             * Format: uri-reference
+             * @example /api/v1/posts?category=local
+             */
+            posts: string;
+        };
+        CategoryName: string | components["schemas"]["Category"];
+        CategoryView: {
+            /** @example local */
+            slug: string;
+            /** @example Local news */
+            name: string;
+            description: string | null;
+            /**
+             * @description The slug of the category that it is below
+             * @example news
+             */
+            parent: string | null;
+            /**
+             * @description The slugs from the top down
+             * @example news/local
+             */
+            path: string;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            depth: number;
+            /**
+             * Format: int64
+             * @description How many posts readers see in it and below it
+             */
+            postCount: number;
+            links: components["schemas"]["CategoryLinks"];
         };
         CommentAuthor: {
             kind: components["schemas"]["CommentAuthorKind"];
@@ -812,6 +1297,11 @@ export interface components {
             kind: components["schemas"]["SegmentKind"];
             text: string;
         };
+        /**
+         * Format: duration
+         * @example P1D
+         */
+        Duration: string;
         Event: {
             id: components["schemas"]["UUID"];
             occurredAt: components["schemas"]["Instant"];
@@ -819,13 +1309,13 @@ export interface components {
             type: components["schemas"]["EventType"];
             /** @description The id of what has changed; null for the site */
             subject: components["schemas"]["UUID"] | null;
-            /** @description Of a comment the id of the post that it is under */
+            /** @description Of a comment, a preview or a schedule the id of its post */
             post: components["schemas"]["UUID"] | null;
             /** @description The id of the account that did it; null for a guest, and for what Octavo does by itself */
             actor: components["schemas"]["UUID"] | null;
             visibility: components["schemas"]["EventVisibility"];
             /**
-             * @description Of a post or a tag, at that time
+             * @description Of a post, a tag or a category, at that time
              * @example hello-octavo
              */
             slug: string | null;
@@ -835,7 +1325,7 @@ export interface components {
         /** @enum {string} */
         EventOrder: "-occurredAt" | "position";
         /** @enum {string} */
-        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "post.restored" | "post.purged" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "tag.updated" | "tag.merged" | "tag.deleted" | "site.updated";
+        EventType: "post.created" | "post.saved" | "post.updated" | "post.published" | "post.scheduled" | "post.unpublished" | "post.moved" | "post.trashed" | "post.restored" | "post.purged" | "preview.created" | "preview.revoked" | "schedule.created" | "schedule.changed" | "schedule.cancelled" | "comment.created" | "comment.updated" | "comment.approved" | "comment.held" | "comment.marked-as-spam" | "comment.trashed" | "account.created" | "account.updated" | "account.disabled" | "account.enabled" | "account.invited" | "account.invitation-revoked" | "account.password-changed" | "token.created" | "session.started" | "token.ended" | "tag.updated" | "tag.merged" | "tag.deleted" | "category.created" | "category.updated" | "category.deleted" | "site.updated";
         /** @enum {string} */
         EventVisibility: "public" | "editors" | "admins";
         /** @enum {string} */
@@ -882,6 +1372,28 @@ export interface components {
             authors: string;
             /** Format: uri-reference */
             tags: string;
+            /** Format: uri-reference */
+            categories: string;
+            /**
+             * Format: uri-reference
+             * @description The newest posts as RSS
+             */
+            feed: string;
+            /**
+             * Format: uri-reference
+             * @description The same as Atom
+             */
+            atom: string;
+            /**
+             * Format: uri-reference
+             * @description The same as JSON Feed
+             */
+            jsonFeed: string;
+            /**
+             * Format: uri-reference
+             * @description What is to come of posts, for those who may edit them
+             */
+            schedules: string;
             /**
              * Format: uri-reference
              * @description POST signs in
@@ -957,6 +1469,58 @@ export interface components {
             url?: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        JsonFeed: {
+            /** @example https://jsonfeed.org/version/1.1 */
+            version: string;
+            /** @example Notes on printing */
+            title: string;
+            /**
+             * Format: uri
+             * @description By the patterns of the site, if it has any
+             */
+            home_page_url?: string;
+            /** Format: uri */
+            feed_url: string;
+            description?: string;
+            /**
+             * @description As a language tag (BCP 47)
+             * @example en
+             */
+            language: string;
+            /** @description The newest first */
+            items: components["schemas"]["JsonFeedItem"][];
+        };
+        JsonFeedAuthor: {
+            name: string;
+            /** Format: uri */
+            url?: string;
+        };
+        JsonFeedItem: {
+            /**
+             * @description Stays whatever changes
+             * @example urn:uuid:01999999-9999-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Its page, by the pattern of the site; without one its `canonicalUrl`, if it has one
+             */
+            url?: string;
+            /**
+             * Format: uri
+             * @description Where a post stood first, if that is another page
+             */
+            external_url?: string;
+            /** @description Of a comment, who said it */
+            title: string;
+            /** @description Rendered and safe to show; links and images are absolute where there is a `url` */
+            content_html: string;
+            summary?: string;
+            date_published: components["schemas"]["Instant"];
+            date_modified: components["schemas"]["Instant"];
+            authors: components["schemas"]["JsonFeedAuthor"][];
+            tags?: string[];
+        };
         Me: {
             id: components["schemas"]["UUID"];
             /** @example admin */
@@ -1003,6 +1567,22 @@ export interface components {
              */
             password?: string | null;
         };
+        NewCategory: {
+            /** @example Local news */
+            name: string;
+            /**
+             * @description Without it, made from the name. After a change the one that it had leads to it
+             * @example local
+             */
+            slug?: string | null;
+            /** @example What happens around the corner */
+            description?: string | null;
+            /**
+             * @description The slug of the category that it is below; without it, it is at the top
+             * @example news
+             */
+            parent?: string | null;
+        };
         NewComment: {
             /**
              * @description Markdown
@@ -1028,6 +1608,8 @@ export interface components {
             slug?: string | null;
             /** @description By name, or as answers give them */
             tags?: components["schemas"]["TagName"][] | null;
+            /** @description By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once */
+            categories?: components["schemas"]["CategoryName"][] | null;
             /**
              * @description Without it, the beginning of the text
              * @example What Octavo is for
@@ -1038,6 +1620,8 @@ export interface components {
              * @example https://example.org/hello/
              */
             canonicalUrl?: string | null;
+            /** @description For search engines and previews of links; what is left out follows from the rest, see `head` */
+            seo?: components["schemas"]["Seo"] | null;
             /** @description Anything else that belongs to the post, up to 64 KiB of JSON */
             meta?: {
                 [key: string]: unknown;
@@ -1047,10 +1631,50 @@ export interface components {
             /** @description Overrides the site's rule */
             commentModeration?: components["schemas"]["Moderation"] | null;
             /**
+             * @description Whether it is put before others
+             * @default false
+             */
+            featured?: boolean | null;
+            /**
+             * @description Whether it stands in no list: who has its address reads it all the same
+             * @default false
+             */
+            unlisted?: boolean | null;
+            /**
              * @description Without it a draft; published if it is past, scheduled if it is to come
              * @example 2026-11-22T09:30:00Z
              */
             publishedAt?: string | null;
+        };
+        NewPreview: {
+            /**
+             * @description For how long, as ISO 8601 writes it: a minute to 30 days
+             * @default PT1H
+             * @example PT10M
+             */
+            ttl?: components["schemas"]["Duration"] | null;
+            /** @description Without it what was saved last, whenever it is read */
+            revision?: components["schemas"]["UUID"] | null;
+            /**
+             * @description Whether it is over when it was read once
+             * @default false
+             */
+            singleUse?: boolean | null;
+        };
+        NewSchedule: {
+            action: components["schemas"]["ScheduleAction"];
+            /**
+             * @description An instant, or a local time in `zone`. One that there is twice, because clocks go back, is the earlier; with an offset it is the one that you mean
+             * @example 2030-03-31T08:00
+             */
+            at: string;
+            /**
+             * @description A time zone of the IANA: that of a local time, and the one in which the time is shown. Without it UTC
+             * @example Europe/Berlin
+             */
+            zone?: string | null;
+            /** @description Of an update: what readers are to see, without it the working copy as it is now */
+            revision?: components["schemas"]["UUID"] | null;
         };
         NewToken: {
             /** @example laptop */
@@ -1106,6 +1730,15 @@ export interface components {
             total?: number;
             links: components["schemas"]["PageLinks"];
         };
+        PageOfCategoryView: {
+            items: components["schemas"]["CategoryView"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
         PageOfCommentView: {
             items: components["schemas"]["CommentView"][];
             /**
@@ -1133,8 +1766,26 @@ export interface components {
             total?: number;
             links: components["schemas"]["PageLinks"];
         };
+        PageOfPreviewView: {
+            items: components["schemas"]["Preview"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
         PageOfRevisionSummary: {
             items: components["schemas"]["RevisionSummary"][];
+            /**
+             * Format: int64
+             * @description How many match in all; only with `count=exact`
+             */
+            total?: number;
+            links: components["schemas"]["PageLinks"];
+        };
+        PageOfScheduleView: {
+            items: components["schemas"]["Schedule"][];
             /**
              * Format: int64
              * @description How many match in all; only with `count=exact`
@@ -1178,10 +1829,22 @@ export interface components {
             /** @description Null if it is the beginning of the text */
             excerpt: string | null;
             canonicalUrl: string | null;
+            /** @description Null if nothing is set */
+            seo: components["schemas"]["Seo"] | null;
             meta: {
                 [key: string]: unknown;
             };
             tags: components["schemas"]["Tag"][];
+        };
+        PostHead: {
+            /** @description `seo.title`, or the title */
+            title: string;
+            /** @description `seo.description`, or the excerpt */
+            description: string;
+            /** @description `seo.image`, or the first image of the text; one that is relative counts from `url`, and not without it */
+            image: string | null;
+            /** @description `canonicalUrl`, or `url` */
+            canonical: string | null;
         };
         PostLinks: {
             /** Format: uri-reference */
@@ -1193,6 +1856,11 @@ export interface components {
              * @description For those who may edit the post
              */
             revisions?: string;
+            /**
+             * Format: uri-reference
+             * @description What is to come, for those who may edit the post
+             */
+            schedules?: string;
         };
         /**
          * @description An id or a slug
@@ -1216,8 +1884,12 @@ export interface components {
             readingMinutes: number;
             author: components["schemas"]["Author"];
             tags: components["schemas"]["Tag"][];
+            /** @description The first is the primary one */
+            categories: components["schemas"]["Category"][];
             canonicalUrl: string | null;
             commentsOpen: boolean;
+            featured: boolean;
+            unlisted: boolean;
             /** Format: int32 */
             commentCount: number;
             publishedAt: components["schemas"]["Instant"] | null;
@@ -1255,12 +1927,22 @@ export interface components {
             readingMinutes: number;
             author: components["schemas"]["Author"];
             tags: components["schemas"]["Tag"][];
+            /** @description The first is the primary one */
+            categories: components["schemas"]["Category"][];
             canonicalUrl: string | null;
+            /** @description As it was set; what holds in the end is `head` */
+            seo: components["schemas"]["Seo"];
+            /** @description What a page that shows the post says of it in its head */
+            head: components["schemas"]["PostHead"];
             meta: {
                 [key: string]: unknown;
             };
             commentsOpen: boolean;
             commentModeration: components["schemas"]["Moderation"] | null;
+            /** @description Whether it is put before others */
+            featured: boolean;
+            /** @description Whether it is read at its address only, and stands in no list of readers */
+            unlisted: boolean;
             /**
              * Format: int32
              * @description Approved comments
@@ -1276,6 +1958,27 @@ export interface components {
              */
             url: string | null;
             links: components["schemas"]["PostLinks"];
+        };
+        Preview: {
+            id: components["schemas"]["UUID"];
+            /** @description Null for what was saved last, whenever it is read */
+            revision: components["schemas"]["UUID"] | null;
+            singleUse: boolean;
+            author: components["schemas"]["Author"];
+            createdAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            /** @description When it was read first */
+            usedAt: components["schemas"]["Instant"] | null;
+        };
+        PreviewWithUrl: {
+            id: components["schemas"]["UUID"];
+            /**
+             * Format: uri
+             * @description Holds the secret, which is shown once. A plain GET from anywhere answers with the post
+             * @example https://cms.example.org/api/v1/previews/…
+             */
+            url: string;
+            expiresAt: components["schemas"]["Instant"];
         };
         Problem: {
             /**
@@ -1377,10 +2080,59 @@ export interface components {
         };
         /** @enum {string} */
         Role: "member" | "author" | "editor" | "admin";
+        Schedule: {
+            id: components["schemas"]["UUID"];
+            action: components["schemas"]["ScheduleAction"];
+            at: components["schemas"]["Instant"];
+            /** @example Europe/Berlin */
+            zone: string;
+            /**
+             * Format: date-time
+             * @description The same instant, as a clock in the zone shows it
+             * @example 2030-03-31T08:00:00+02:00
+             */
+            localTime: string;
+            /** @description Of an update: what readers are to see */
+            revision: components["schemas"]["UUID"] | null;
+            post: components["schemas"]["ScheduledPost"];
+            links: components["schemas"]["ScheduleLinks"];
+        };
+        /** @enum {string} */
+        ScheduleAction: "publish" | "update" | "unpublish";
+        ScheduleLinks: {
+            /** Format: uri-reference */
+            self: string;
+            /** Format: uri-reference */
+            post: string;
+        };
+        ScheduledPost: {
+            id: components["schemas"]["UUID"];
+            /** @example hello-octavo */
+            slug: string;
+            /** @example Hello, Octavo */
+            title: string;
+        };
         /** @enum {string} */
         Scope: "posts:write" | "comments:write" | "comments:moderate" | "accounts" | "webhooks" | "site" | "events";
         /** @enum {string} */
         SegmentKind: "equal" | "delete" | "insert";
+        Seo: {
+            /**
+             * @description Without it the title
+             * @example Octavo: posts and comments as JSON
+             */
+            title?: string | null;
+            /**
+             * @description Without it the excerpt
+             * @example A headless CMS over PostgreSQL
+             */
+            description?: string | null;
+            /**
+             * @description Without it the first image of the text
+             * @example https://example.org/octavo.png
+             */
+            image?: string | null;
+        };
         Session: {
             /** @description Send it as `Authorization: Bearer …` */
             accessToken: string;
@@ -1419,6 +2171,11 @@ export interface components {
              */
             author?: string | null;
         };
+        /**
+         * @description `posts`, `tags` or `authors` and a number, as in the index
+         * @example posts-1
+         */
+        SitemapFile: string;
         Tag: {
             /** @example java */
             slug: string;
@@ -1501,6 +2258,22 @@ export interface components {
             /** @description Setting it ends all tokens of the account and its invitation */
             disabled?: boolean;
         };
+        CategoryPatch: {
+            /** @example Local news */
+            name?: string;
+            /**
+             * @description Without it, made from the name. After a change the one that it had leads to it
+             * @example local
+             */
+            slug?: string | null;
+            /** @example What happens around the corner */
+            description?: string | null;
+            /**
+             * @description The slug of the category that it is below; without it, it is at the top
+             * @example news
+             */
+            parent?: string | null;
+        };
         CommentPatch: {
             /**
              * @description Markdown
@@ -1530,6 +2303,8 @@ export interface components {
             slug?: string | null;
             /** @description By name, or as answers give them */
             tags?: components["schemas"]["TagName"][] | null;
+            /** @description By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once */
+            categories?: components["schemas"]["CategoryName"][] | null;
             /**
              * @description Without it, the beginning of the text
              * @example What Octavo is for
@@ -1540,6 +2315,8 @@ export interface components {
              * @example https://example.org/hello/
              */
             canonicalUrl?: string | null;
+            /** @description For search engines and previews of links; what is left out follows from the rest, see `head` */
+            seo?: components["schemas"]["Seo"] | null;
             /** @description Anything else that belongs to the post, up to 64 KiB of JSON */
             meta?: {
                 [key: string]: unknown;
@@ -1548,6 +2325,16 @@ export interface components {
             commentsOpen?: boolean | null;
             /** @description Overrides the site's rule */
             commentModeration?: components["schemas"]["Moderation"] | null;
+            /**
+             * @description Whether it is put before others
+             * @default false
+             */
+            featured?: boolean | null;
+            /**
+             * @description Whether it stands in no list: who has its address reads it all the same
+             * @default false
+             */
+            unlisted?: boolean | null;
             /**
              * @description Without it a draft; published if it is past, scheduled if it is to come
              * @example 2026-11-22T09:30:00Z
@@ -1565,6 +2352,21 @@ export interface components {
              * @default false
              */
             pinned?: boolean | null;
+        };
+        SchedulePatch: {
+            action?: components["schemas"]["ScheduleAction"];
+            /**
+             * @description An instant, or a local time in `zone`. One that there is twice, because clocks go back, is the earlier; with an offset it is the one that you mean
+             * @example 2030-03-31T08:00
+             */
+            at?: string;
+            /**
+             * @description A time zone of the IANA: that of a local time, and the one in which the time is shown. Without it UTC
+             * @example Europe/Berlin
+             */
+            zone?: string | null;
+            /** @description Of an update: what readers are to see, without it the working copy as it is now */
+            revision?: components["schemas"]["UUID"] | null;
         };
         SitePatch: {
             /** @example Notes on printing */
@@ -1641,8 +2443,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict: `conflict`, `slug-taken`, `slug-redirects`, `post-in-trash`, `post-not-in-trash`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use` */
+        /** @description Conflict: `conflict`, `slug-taken`, `slug-redirects`, `category-cycle`, `category-not-empty`, `post-in-trash`, `post-not-in-trash`, `schedule-conflict`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use` */
         Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Preview ended: `preview-ended` */
+        Problem410: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1749,6 +2560,10 @@ export type AnyComment = components['schemas']['AnyComment'];
 export type Author = components['schemas']['Author'];
 export type AuthorLinks = components['schemas']['AuthorLinks'];
 export type AuthorProfile = components['schemas']['AuthorProfile'];
+export type Category = components['schemas']['Category'];
+export type CategoryLinks = components['schemas']['CategoryLinks'];
+export type CategoryName = components['schemas']['CategoryName'];
+export type CategoryView = components['schemas']['CategoryView'];
 export type CommentAuthor = components['schemas']['CommentAuthor'];
 export type CommentAuthorKind = components['schemas']['CommentAuthorKind'];
 export type CommentForModerator = components['schemas']['CommentForModerator'];
@@ -1760,6 +2575,7 @@ export type CommentVisibility = components['schemas']['CommentVisibility'];
 export type Count = components['schemas']['Count'];
 export type Credentials = components['schemas']['Credentials'];
 export type DiffSegment = components['schemas']['DiffSegment'];
+export type Duration = components['schemas']['Duration'];
 export type Event = components['schemas']['Event'];
 export type EventOrder = components['schemas']['EventOrder'];
 export type EventType = components['schemas']['EventType'];
@@ -1773,26 +2589,36 @@ export type Instant = components['schemas']['Instant'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationWithSecret = components['schemas']['InvitationWithSecret'];
+export type JsonFeed = components['schemas']['JsonFeed'];
+export type JsonFeedAuthor = components['schemas']['JsonFeedAuthor'];
+export type JsonFeedItem = components['schemas']['JsonFeedItem'];
 export type Me = components['schemas']['Me'];
 export type Merge = components['schemas']['Merge'];
 export type Moderation = components['schemas']['Moderation'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type NewCategory = components['schemas']['NewCategory'];
 export type NewComment = components['schemas']['NewComment'];
 export type NewPost = components['schemas']['NewPost'];
+export type NewPreview = components['schemas']['NewPreview'];
+export type NewSchedule = components['schemas']['NewSchedule'];
 export type NewToken = components['schemas']['NewToken'];
 export type PageLinks = components['schemas']['PageLinks'];
 export type PageOfAccountView = components['schemas']['PageOfAccountView'];
 export type PageOfAnyComment = components['schemas']['PageOfAnyComment'];
 export type PageOfAuthorProfile = components['schemas']['PageOfAuthorProfile'];
+export type PageOfCategoryView = components['schemas']['PageOfCategoryView'];
 export type PageOfCommentView = components['schemas']['PageOfCommentView'];
 export type PageOfEventView = components['schemas']['PageOfEventView'];
 export type PageOfPostSummary = components['schemas']['PageOfPostSummary'];
+export type PageOfPreviewView = components['schemas']['PageOfPreviewView'];
 export type PageOfRevisionSummary = components['schemas']['PageOfRevisionSummary'];
+export type PageOfScheduleView = components['schemas']['PageOfScheduleView'];
 export type PageOfTagView = components['schemas']['PageOfTagView'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PostCohort = components['schemas']['PostCohort'];
 export type PostContent = components['schemas']['PostContent'];
+export type PostHead = components['schemas']['PostHead'];
 export type PostLinks = components['schemas']['PostLinks'];
 export type PostRef = components['schemas']['PostRef'];
 export type PostReplacement = components['schemas']['PostReplacement'];
@@ -1801,6 +2627,8 @@ export type PostStatusFilter = components['schemas']['PostStatusFilter'];
 export type PostSummary = components['schemas']['PostSummary'];
 export type PostVersion = components['schemas']['PostVersion'];
 export type PostView = components['schemas']['PostView'];
+export type Preview = components['schemas']['Preview'];
+export type PreviewWithUrl = components['schemas']['PreviewWithUrl'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemType = components['schemas']['ProblemType'];
 export type Publication = components['schemas']['Publication'];
@@ -1811,11 +2639,17 @@ export type RevisionLinks = components['schemas']['RevisionLinks'];
 export type RevisionSummary = components['schemas']['RevisionSummary'];
 export type RevisionView = components['schemas']['RevisionView'];
 export type Role = components['schemas']['Role'];
+export type Schedule = components['schemas']['Schedule'];
+export type ScheduleAction = components['schemas']['ScheduleAction'];
+export type ScheduleLinks = components['schemas']['ScheduleLinks'];
+export type ScheduledPost = components['schemas']['ScheduledPost'];
 export type Scope = components['schemas']['Scope'];
 export type SegmentKind = components['schemas']['SegmentKind'];
+export type Seo = components['schemas']['Seo'];
 export type Session = components['schemas']['Session'];
 export type Site = components['schemas']['Site'];
 export type SiteUrls = components['schemas']['SiteUrls'];
+export type SitemapFile = components['schemas']['SitemapFile'];
 export type Tag = components['schemas']['Tag'];
 export type TagLinks = components['schemas']['TagLinks'];
 export type TagName = components['schemas']['TagName'];
@@ -1828,10 +2662,12 @@ export type TokenKind = components['schemas']['TokenKind'];
 export type UUID = components['schemas']['UUID'];
 export type ValueChange = components['schemas']['ValueChange'];
 export type AccountPatch = components['schemas']['AccountPatch'];
+export type CategoryPatch = components['schemas']['CategoryPatch'];
 export type CommentPatch = components['schemas']['CommentPatch'];
 export type MePatch = components['schemas']['MePatch'];
 export type PostPatch = components['schemas']['PostPatch'];
 export type RevisionPatch = components['schemas']['RevisionPatch'];
+export type SchedulePatch = components['schemas']['SchedulePatch'];
 export type SitePatch = components['schemas']['SitePatch'];
 export type TagPatch = components['schemas']['TagPatch'];
 export type ResponseProblem400 = components['responses']['Problem400'];
@@ -1840,6 +2676,7 @@ export type ResponseProblem403 = components['responses']['Problem403'];
 export type ResponseProblem404 = components['responses']['Problem404'];
 export type ResponseProblem406 = components['responses']['Problem406'];
 export type ResponseProblem409 = components['responses']['Problem409'];
+export type ResponseProblem410 = components['responses']['Problem410'];
 export type ResponseProblem412 = components['responses']['Problem412'];
 export type ResponseProblem413 = components['responses']['Problem413'];
 export type ResponseProblem415 = components['responses']['Problem415'];
@@ -2341,6 +3178,262 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listCategories: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCategoryView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createCategory: {
+        parameters: {
+            query?: {
+                /** @description Whether it may take a slug that leads to another until now */
+                takeover?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategory"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example guides
+                 */
+                category: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example guides
+                 */
+                category: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateCategory: {
+        parameters: {
+            query?: {
+                /** @description Whether it may take a slug that leads to another until now */
+                takeover?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A slug
+                 * @example guides
+                 */
+                category: components["schemas"]["TermRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CategoryPatch"];
+                "application/json": components["schemas"]["CategoryPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listComments: {
         parameters: {
             query?: {
@@ -2626,7 +3719,7 @@ export interface operations {
                 page?: number;
                 /** @description What happened then or later. For example `2026-11-22T09:30:00Z` */
                 since?: string;
-                /** @description The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled */
+                /** @description The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled. The last page's `next` leads to what is yet to come */
                 sort?: components["schemas"]["EventOrder"] & unknown;
                 /** @description The id of what has changed */
                 subject?: components["schemas"]["UUID"];
@@ -2832,12 +3925,15 @@ export interface operations {
             query?: {
                 /** @description The username of the author; `me` for your own posts. For example `admin` */
                 author?: string;
+                /** @description The slug of a category, or one that it had: posts in it and in those below it. For example `news` */
+                category?: string;
                 /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
                 cohort?: components["schemas"]["PostCohort"];
                 /** @description Whether to count all that match, as `total` */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                featured?: boolean;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
@@ -2850,6 +3946,8 @@ export interface operations {
                 status?: components["schemas"]["PostStatusFilter"];
                 /** @description The slug of a tag, or one that it had. For example `java` */
                 tag?: string;
+                /** @description `true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, not even by `slug` */
+                unlisted?: boolean;
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -3379,6 +4477,244 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listPreviews: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPreviewView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreview"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewWithUrl"];
+                };
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+                /** @example 01999999-9999-7000-8000-000000000004 */
+                preview: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokePreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+                /** @example 01999999-9999-7000-8000-000000000004 */
+                preview: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     publishPost: {
         parameters: {
             query?: never;
@@ -3744,6 +5080,138 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listPostSchedules: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfScheduleView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send this again: under one key it is done once, and answered as it was then. 1 to 255 visible ASCII characters, quoted or bare; a UUID will do */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example welcome-to-octavo
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description Where it stands, as an absolute-path reference */
+                    Location: string;
+                    /** @description `true` on an answer that was given before to this key */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     restorePost: {
         parameters: {
             query?: never;
@@ -3902,6 +5370,240 @@ export interface operations {
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example in-place-of-43-characters-that-nobody-guesses */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that match, as `total` */
+                count?: components["schemas"]["Count"] & unknown;
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description How many items a page holds at most */
+                limit?: number;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfScheduleView"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 01999999-9999-7000-8000-000000000005 */
+                schedule: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01999999-9999-7000-8000-000000000005 */
+                schedule: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: the change is made only if it is still current */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01999999-9999-7000-8000-000000000005 */
+                schedule: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SchedulePatch"];
+                "application/json": components["schemas"]["SchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4490,6 +6192,453 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAuthorFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A username
+                 * @example admin
+                 */
+                author: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAuthorFeedJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A username
+                 * @example admin
+                 */
+                author: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["JsonFeed"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAuthorFeedRss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description A username
+                 * @example admin
+                 */
+                author: components["schemas"]["AccountRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getFeedJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["JsonFeed"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getFeedRss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCommentFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example discussing-and-moderating
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCommentFeedJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example discussing-and-moderating
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["JsonFeed"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCommentFeedRss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description An id or a slug
+                 * @example discussing-and-moderating
+                 */
+                post: components["schemas"]["PostRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProblems: {
         parameters: {
             query?: never;
@@ -4540,6 +6689,273 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProblemType"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRobots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As RFC 9309 has it */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSitemap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `posts`, `tags` or `authors` and a number, as in the index
+                 * @example posts-1
+                 */
+                file: components["schemas"]["SitemapFile"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A site map of up to 50,000 pages (sitemaps.org, 0.9) */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSitemapIndex: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A site map index (sitemaps.org, 0.9) */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTagFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The slug of a tag
+                 * @example octavo
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTagFeedJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The slug of a tag
+                 * @example octavo
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["JsonFeed"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTagFeedRss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The slug of a tag
+                 * @example octavo
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest twenty */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -34,6 +34,7 @@ public class Demo {
     private static final UUID WAITING = UUID.fromString("01999999-9999-7000-8000-000000000001");
     private static final UUID TOKEN = UUID.fromString("01999999-9999-7000-8000-000000000002");
     private static final UUID PREVIEW = UUID.fromString("01999999-9999-7000-8000-000000000004");
+    private static final UUID SCHEDULE = UUID.fromString("01999999-9999-7000-8000-000000000005");
     private static final UUID REVISION = UUID.fromString("01999999-9999-7000-8000-000000000003");
 
     private final boolean wanted;
@@ -64,7 +65,7 @@ public class Demo {
         var welcome = publish(admin, "welcome-to-octavo");
         PostExamples.keepBeginning(REVISION, welcome, "Octavo keeps *some* posts.\n", admin);
         PostExamples.keepPreview(PREVIEW, welcome, admin);
-        publish(admin, "writing-in-markdown");
+        PostExamples.plan(SCHEDULE, publish(admin, "writing-in-markdown"), clock.instant());
         var post = publish(admin, "discussing-and-moderating");
         var question = say(Ids.next(), visitor(), post, null, Moderation.NONE, """
                 If a question has no answer yet, how does my page know that there is *one more comment*?""");

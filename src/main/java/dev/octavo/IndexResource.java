@@ -66,6 +66,7 @@ public class IndexResource {
 
             @Schema(required = true, format = "uri-reference")
             String categories,
+
             @Schema(required = true, format = "uri-reference", description = "The newest posts as RSS")
             String feed,
 
@@ -74,6 +75,12 @@ public class IndexResource {
 
             @Schema(required = true, format = "uri-reference", description = "The same as JSON Feed")
             String jsonFeed,
+
+            @Schema(
+                    required = true,
+                    format = "uri-reference",
+                    description = "What is to come of posts, for those who may edit them")
+            String schedules,
 
             @Schema(required = true, format = "uri-reference", description = "POST signs in")
             String session,
@@ -120,6 +127,7 @@ public class IndexResource {
                         viewer.link("/feed.xml"),
                         viewer.link("/atom.xml"),
                         viewer.link("/feed.json"),
+                        viewer.link(PATH + "/schedules"),
                         viewer.link(PATH + "/session"),
                         viewer.link(PATH + "/me"),
                         viewer.link(PATH + "/tokens"),

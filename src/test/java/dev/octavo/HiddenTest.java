@@ -121,6 +121,7 @@ class HiddenTest {
                 "DELETE  /publication",
                 "PUT  /approval",
                 "GET  /revisions",
+                "GET  /schedules",
                 "GET  /revisions/" + revision,
                 "GET  /previews",
                 "DELETE  /working-copy",
@@ -139,6 +140,18 @@ class HiddenTest {
         keeper().body(Map.of("email", EMAIL)).patch("/me").then().statusCode(200);
         var words = Map.of("title", UNSEEN, "body", UNSEEN, "excerpt", UNSEEN, "tags", List.of(tag, UNSEEN));
         keeper().body(words).patch("/posts/{post}", post).then().statusCode(200);
+        for (var action : List.of("update", "unpublish")) {
+            keeper().body(Map.of(
+                            "action",
+                            action,
+                            "at",
+                            action.equals("update") ? "2998-01-01" : "2999-01-01",
+                            "zone",
+                            "UTC"))
+                    .post("/posts/{post}/schedules", post)
+                    .then()
+                    .statusCode(201);
+        }
         var draft = written(words, Map.of("slug", slug, "meta", Map.of("note", UNSEEN)));
         var scheduled = written(words, Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var taken = written(words, Map.of("publishedAt", "2026-01-02T03:04:05Z"));

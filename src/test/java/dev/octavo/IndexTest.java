@@ -25,7 +25,8 @@ class IndexTest {
                 .body("links.self", equalTo("/api/v1"))
                 .extract()
                 .path("links");
-        var statuses = Map.of("session", 405, "me", 401, "tokens", 401, "accounts", 401, "events", 401);
+        var statuses =
+                Map.of("session", 405, "me", 401, "tokens", 401, "accounts", 401, "events", 401, "schedules", 401);
         links.forEach((name, link) ->
                 assertEquals(statuses.getOrDefault(name, 200), given().get(link).statusCode(), link));
         // What begins a path of its own, and takes no id of something else.

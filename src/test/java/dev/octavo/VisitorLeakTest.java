@@ -107,6 +107,7 @@ class VisitorLeakTest {
                     Map.entry("sitemap-{file}", List.of("posts-1", "tags-1", "authors-1")),
                     Map.entry("accounts/{account}", List.of(author)),
                     Map.entry("tokens/{id}", List.of(NOBODY)),
+                    Map.entry("schedules/{schedule}", List.of(NOBODY)),
                     Map.entry("problems/{type}", List.of("not-found")));
         }
     }
@@ -323,6 +324,8 @@ class VisitorLeakTest {
                 .map(secret -> secret.toLowerCase(Locale.ROOT))
                 .forEach(marks::add);
         var revision = revision(shown.author(), draft);
+        String schedule =
+                author(shown).get("/posts/{post}/schedules", scheduled).path("items[0].id");
         var places = Map.ofEntries(
                 Map.entry("posts/{post}", List.of(draft, scheduled, trash, hiddenSlug, formerSlug)),
                 Map.entry("comments/{id}", List.of(pending, shown.held())),
@@ -335,6 +338,7 @@ class VisitorLeakTest {
                 Map.entry("sitemap-{file}", List.<String>of()),
                 Map.entry("accounts/{account}", List.of(ghost, invited, account)),
                 Map.entry("tokens/{id}", List.of(token.get("id"))),
+                Map.entry("schedules/{schedule}", List.of(schedule)),
                 Map.entry("problems/{type}", List.<String>of()));
         return new Hidden(
                 places,

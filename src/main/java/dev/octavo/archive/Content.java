@@ -17,6 +17,7 @@ import dev.octavo.comment.CommentStatus;
 import dev.octavo.comment.NewComment;
 import dev.octavo.post.Format;
 import dev.octavo.post.NewPost;
+import dev.octavo.post.NewSchedule;
 import dev.octavo.post.Note;
 import dev.octavo.post.RevisionEdit;
 import dev.octavo.post.Seo;
@@ -85,12 +86,24 @@ class Content {
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
             where id = counted.post_id""",
-            "analyze account, tag, former_tag, category, former_category, post, post_category, post_tag, former_slug, post_revision, comment");
+            "analyze account, tag, former_tag, category, former_category, post, post_category, post_tag, former_slug, post_revision, schedule, comment");
 
     /** Finds what each row by itself does not show, and says so. */
     static final String CONTRADICTION = """
-            select 'posts.ndjson: formerSlugs: ' || slug || ' is the slug of a post'
-            from former_slug join post using (slug) where deleted_at is null order by slug limit 1""";
+            (select 'posts.ndjson: formerSlugs: ' || slug || ' is the slug of a post'
+            from former_slug join post using (slug) where deleted_at is null order by slug limit 1)
+            union all
+            (select 'schedules.ndjson: ' || schedule.id || ' is not what its post is to become'
+            from schedule join post on post.id = post_id left join post_revision revision on revision.id = revision_id
+            where revision.post_id <> post.id or due_at is distinct from
+                case action when 'PUBLISH' then published_at when 'UNPUBLISH' then unpublish_at else due_at end
+            order by schedule.id limit 1)
+            union all
+            (select 'posts.ndjson: ' || id || ' has an unpublishAt that is not among the schedules'
+            from post where unpublish_at is not null
+            and not exists (select from schedule where post_id = post.id and action = 'UNPUBLISH')
+            order by id limit 1)
+            limit 1""";
 
     private final Validator validator;
 
@@ -99,7 +112,7 @@ class Content {
     }
 
     List<Table> tables() {
-        return List.of(site(), accounts(), tags(), categories(), posts(), revisions(), comments());
+        return List.of(site(), accounts(), tags(), categories(), posts(), revisions(), schedules(), comments());
     }
 
     private Table site() {
@@ -298,6 +311,19 @@ class Content {
                         update post set shown_revision = revision.id
                         from json_to_recordset(?::json) as revision (id uuid, post_id uuid, shown boolean)
                         where shown and post.id = revision.post_id""");
+    }
+
+    private Table schedules() {
+        return Table.of(
+                "schedule",
+                "schedules.ndjson",
+                Column.of("id", ID),
+                Column.of("version", WHOLE),
+                Column.of("post_id", ID),
+                Column.of("action", choice(NewSchedule.Action.class)),
+                Column.of("due_at", INSTANT),
+                Column.of("zone", TEXT.that(Forms::mustBeZone)),
+                Column.of("revision_id", ID).orNull());
     }
 
     private Table comments() {

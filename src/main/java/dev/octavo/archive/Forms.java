@@ -6,6 +6,7 @@ import static dev.octavo.archive.Kind.must;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.octavo.http.Slug;
 import dev.octavo.tag.TagName;
+import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,10 @@ final class Forms {
         must(
                 slug.textValue().length() <= Slug.MAX_LENGTH && slug.textValue().matches(Slug.PATTERN),
                 "must be lower-case letters, digits and single hyphens, " + Slug.MAX_LENGTH + " at most");
+    }
+
+    static void mustBeZone(JsonNode zone) {
+        must(ZoneId.getAvailableZoneIds().contains(zone.textValue()), "must be a time zone of the IANA");
     }
 
     static void mustBeLowerCase(JsonNode text) {

@@ -23,6 +23,8 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 public class Event extends PanacheEntityBase {
+    private static final ScopedValue<Boolean> BY_ITSELF = ScopedValue.newInstance();
+
     @Id
     UUID id;
 
@@ -38,7 +40,7 @@ public class Event extends PanacheEntityBase {
     /** What has changed; null for the site. */
     UUID subject;
 
-    /** Of a comment or a preview its post. */
+    /** Of what belongs to a post: a comment, a preview or a schedule. */
     @Column(name = "context")
     UUID post;
 
@@ -105,9 +107,14 @@ public class Event extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** Of a comment or a preview. */
-    public static void recordUnder(UUID post, EventType type, UUID comment, Visibility visibility) {
-        new Event(type, comment, post, visibility).write();
+    /** Of what belongs to a post: a comment, a preview or a schedule. */
+    public static void recordUnder(UUID post, EventType type, UUID subject, Visibility visibility) {
+        new Event(type, subject, post, visibility).write();
+    }
+
+    /** What Octavo does by itself, even if somebody else's request gave it the occasion. */
+    public static void byItself(Runnable changes) {
+        ScopedValue.where(BY_ITSELF, true).run(changes);
     }
 
     /** The next ones that are settled, in the order of their positions. */
@@ -134,7 +141,7 @@ public class Event extends PanacheEntityBase {
 
     /** Asked here, so that entities need not be told who changes them. */
     private static UUID caller() {
-        return Arc.container().requestContext().isActive()
+        return !BY_ITSELF.isBound() && Arc.container().requestContext().isActive()
                 ? bean(SecurityIdentity.class).getAttribute(Attempt.CALLER)
                 : null;
     }

@@ -32,6 +32,14 @@ public enum EventType {
     PREVIEW_CREATED,
     @JsonProperty("preview.revoked")
     PREVIEW_REVOKED,
+    /** Of an update or an end; of a publication post.scheduled tells. */
+    @JsonProperty("schedule.created")
+    SCHEDULE_CREATED,
+    @JsonProperty("schedule.changed")
+    SCHEDULE_CHANGED,
+    /** Somebody wants it no more, or readers did not see the post that was to be updated. */
+    @JsonProperty("schedule.cancelled")
+    SCHEDULE_CANCELLED,
     @JsonProperty("comment.created")
     COMMENT_CREATED,
     @JsonProperty("comment.updated")

@@ -16,7 +16,10 @@ public record EventView(
         @Schema(required = true, nullable = true, description = "The id of what has changed; null for the site")
         UUID subject,
 
-        @Schema(required = true, nullable = true, description = "Of a comment or a preview the id of its post")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Of a comment, a preview or a schedule the id of its post")
         UUID post,
 
         @Schema(

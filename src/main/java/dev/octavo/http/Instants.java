@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Reads points in time as clients write them: ISO 8601, UTC where no offset is given, the years 1 to 9999. */
 public final class Instants {
@@ -31,10 +32,15 @@ public final class Instants {
      * @throws DateTimeException if the text is none, or lies outside the years 1 to 9999
      */
     public static Instant parse(String text) {
+        return parse(text, local -> local.toInstant(ZoneOffset.UTC));
+    }
+
+    /** The same, where a text without an offset means an instant that the caller knows. */
+    public static Instant parse(String text, Function<LocalDateTime, Instant> local) {
         var instant = switch (ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
             case OffsetDateTime time -> time.toInstant();
-            case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
-            case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
+            case LocalDateTime time -> local.apply(time);
+            case LocalDate date -> local.apply(date.atStartOfDay());
             default -> throw new DateTimeException("not a date: " + text);
         };
         var year = instant.atOffset(ZoneOffset.UTC).getYear();

@@ -53,8 +53,18 @@ public class OpenApiDocument implements OASFilter {
             `If-None-Match` a read is answered with 304 until something changes, with it in `If-Match` a change is refused with \
             412 if somebody else was faster.""";
 
-    private static final List<String> READING_ORDER =
-            List.of("Posts", "Comments", "Authors", "Tags", "Categories", "Site", "Feeds", "Accounts", "Problems");
+    private static final List<String> READING_ORDER = List.of(
+            "Posts",
+            "Schedules",
+            "Comments",
+            "Authors",
+            "Tags",
+            "Categories",
+            "Site",
+            "Feeds",
+            "Accounts",
+            "Events",
+            "Problems");
     private static final String TOKEN = "token";
     private static final List<String> RATE_LIMIT = List.of("RateLimit-Policy", "RateLimit");
 
@@ -126,7 +136,7 @@ public class OpenApiDocument implements OASFilter {
             responses.removeAPIResponse("200");
         }
         var isRead = method == HttpMethod.GET;
-        var isContent = path.matches("/api/v1/((posts|comments|accounts|tags|categories).*|me|site)");
+        var isContent = path.matches("/api/v1/((posts|schedules|comments|accounts|tags|categories).*|me|site)");
         if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
             // Open to visitors, but a token is looked at.
             operation.setSecurity(List.of(

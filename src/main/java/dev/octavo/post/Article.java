@@ -151,6 +151,19 @@ abstract class Article extends PanacheEntityBase {
         }
     }
 
+    /** Shows readers what was prepared for them. A working copy that is something else stays one. */
+    void showInstead(PostRevision prepared, Instant now) {
+        var changes = !prepared.content.equals(content());
+        show(prepared, now);
+        if (workingRevision != null && workingContent().equals(prepared.content)) {
+            workingRevision = null;
+        }
+        if (changes) {
+            hiddenSaves = 0;
+            tell(EventType.POST_UPDATED, true);
+        }
+    }
+
     /** What readers see is the newest again. They notice nothing. */
     void discardWorkingCopy() {
         if (workingRevision != null) {

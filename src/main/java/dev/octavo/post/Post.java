@@ -80,10 +80,7 @@ public class Post extends Publishable {
         post.shownRevision = revision.id;
         post.persist();
         revision.persist();
-        post.tell(EventType.POST_CREATED, post.isPublic(now));
-        if (post.publishedAt != null) {
-            post.tellOfPublication(post.isPublic(now), now);
-        }
+        post.begin(now);
         flush();
         return post;
     }
@@ -125,8 +122,19 @@ public class Post extends Publishable {
     }
 
     private static Optional<Post> locked(Viewer viewer, PostRef ref, EntityTags tags) {
+        var found = locked(viewer, ref);
+        found.ifPresent(post -> tags.check(post.version, () -> PostView.of(post, viewer)));
+        return found;
+    }
+
+    /** For a change of what belongs to it: it is locked, and what was due is done. */
+    static Post lockedFor(Viewer viewer, PostRef ref) {
+        return locked(viewer, ref).orElseThrow(() -> FormerSlug.missing(viewer, ref));
+    }
+
+    private static Optional<Post> locked(Viewer viewer, PostRef ref) {
         var found = visible(viewer, ref, LockModeType.PESSIMISTIC_WRITE);
-        found.ifPresent(post -> tags.check(post.mustBeEditableBy(viewer).version, () -> PostView.of(post, viewer)));
+        found.ifPresent(post -> Schedule.settle(post.mustBeEditableBy(viewer), viewer.now()));
         return found;
     }
 
@@ -174,9 +182,7 @@ public class Post extends Publishable {
         mustNotBeInTrash();
         var seen = wasSeen(now);
         setAtOnce(
-                PostSettings.of(this).with(file),
-                file.categories() == null ? categoryNames() : file.categories(),
-                now);
+                PostSettings.of(this).with(file), file.categories() == null ? categoryNames() : file.categories(), now);
         save(file.content(), saving.note(), by);
         var at = file.publishedAt();
         showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);

@@ -2,6 +2,7 @@ package dev.octavo.post;
 
 import dev.octavo.account.Secret;
 import dev.octavo.account.Viewer;
+import java.time.Instant;
 import java.util.UUID;
 
 /** What the examples of the document run on, beside posts. */
@@ -30,5 +31,12 @@ public final class PostExamples {
     /** A preview that can be listed and revoked; nobody knows its secret. */
     public static void keepPreview(UUID id, Post post, Viewer author) {
         new Preview(id, post, new NewPreview(null, null, null), Secret.random(), author).persist();
+    }
+
+    /** Plans an end that is far away. */
+    public static void plan(UUID id, Post post, Instant now) {
+        var end = Instant.parse("2099-12-31T23:00:00Z");
+        new Schedule(id, post, NewSchedule.Action.UNPUBLISH, end, "Europe/Berlin").persist();
+        post.hideFrom(end, now);
     }
 }

@@ -119,7 +119,7 @@ public record PostFilter(
                 or named.id in (select moved.id from Category moved join moved.formerSlugs former where former = :category))))""";
     /** What readers see of a tag, of an author, or without either of all; the newest first. */
     static PostFilter published(String tag, String author) {
-        return new PostFilter(null, null, tag, null, author, null, null);
+        return new PostFilter(null, null, tag, null, author, null, null, null, null);
     }
 
     Listing<Post> select(Viewer viewer) {

@@ -12,10 +12,16 @@ public record PostLinks(
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(format = "uri-reference", description = "For those who may edit the post")
-        String revisions) {
+        String revisions,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(format = "uri-reference", description = "What is to come, for those who may edit the post")
+        String schedules) {
 
     static PostLinks of(Post post, Viewer viewer) {
         var self = viewer.link(PostResource.PATH + "/" + post.id);
-        return new PostLinks(self, self + "/comments", post.isEditableBy(viewer) ? self + "/revisions" : null);
+        var editable = post.isEditableBy(viewer);
+        return new PostLinks(
+                self, self + "/comments", editable ? self + "/revisions" : null, editable ? self + "/schedules" : null);
     }
 }

@@ -46,6 +46,17 @@ abstract class Publishable extends Article {
     /** Whether it is read at its address only: no list, count or event tells readers that it is there. */
     boolean unlisted;
 
+    /** Tells of a new post. */
+    void begin(Instant now) {
+        tell(EventType.POST_CREATED, isPublic(now));
+        if (publishedAt != null) {
+            if (!isPublic(now)) {
+                Schedule.follow((Post) this, now);
+            }
+            tellOfPublication(isPublic(now), now);
+        }
+    }
+
     /** Shows the newest content to readers, from the given time on; without one since the first publication, or now. */
     void publish(Instant at, Instant now) {
         mustNotBeInTrash();
@@ -72,10 +83,41 @@ abstract class Publishable extends Article {
         if (seen && !publishedAt.equals(at)) {
             firstPublishedAt = publishedAt;
         }
+        if (at == null) {
+            unpublishAt = null;
+        }
         var changes = !Objects.equals(publishedAt, at);
         publishedAt = at;
         if (changes) {
+            mustEndAfterItBegins();
+            Schedule.follow((Post) this, now);
             tellOfPublication(seen || isPublic(now), now);
+        }
+    }
+
+    /** Shows the post until then; null for ever. Readers are not told. */
+    void hideFrom(Instant at, Instant now) {
+        if (!Objects.equals(unpublishAt, at)) {
+            hiddenSaves += isPublic(now) ? 1 : 0;
+            unpublishAt = at;
+            mustEndAfterItBegins();
+            Schedule.follow((Post) this, now);
+        }
+    }
+
+    /** The time until which readers saw it has come. */
+    void end(Instant then) {
+        unpublishAt = null;
+        unpublish(then);
+    }
+
+    private void mustEndAfterItBegins() {
+        if (unpublishAt != null && (publishedAt == null || !publishedAt.isBefore(unpublishAt))) {
+            throw new ScheduleConflict(
+                    publishedAt == null
+                            ? "The post is a draft: publish it, or say when, before you say until when."
+                            : "The post would be unpublished at %s, before it is published at %s."
+                                    .formatted(unpublishAt, publishedAt));
         }
     }
 
@@ -140,6 +182,7 @@ abstract class Publishable extends Article {
             slug = PostSlug.again(slug);
             deletedAt = null;
             tell(EventType.POST_RESTORED, isPublic(now), slug.equals(former) ? null : former);
+            Schedule.settle((Post) this, now);
         }
     }
 

@@ -26,6 +26,7 @@ class Retention {
                         and revision.id is distinct from post.shown_revision
                         and revision.id is distinct from post.working_revision
                         and not exists (select from preview where revision_id = revision.id)
+                        and not exists (select from schedule where revision_id = revision.id)
                         and (revision.created_at < :oldest or revision.id not in (
                             select id from post_revision where post_id = :post order by id desc limit :keep))
                         """)

@@ -54,7 +54,7 @@ class BrokenArchiveTest {
         }
         put("manifest.json", """
                 {"format": 1, "octavo": "0.1.0", "exportedAt": "2026-11-22T09:30:00Z", "records": {"site.ndjson": 1, "accounts.ndjson": 1, \
-                "tags.ndjson": 1, "categories.ndjson": 2, "posts.ndjson": 2, "revisions.ndjson": 1, "comments.ndjson": 2}}
+                "tags.ndjson": 1, "categories.ndjson": 2, "posts.ndjson": 2, "revisions.ndjson": 1, "schedules.ndjson": 1, "comments.ndjson": 2}}
                 """);
         put("site.ndjson", """
                 {"version": 4, "title": "Notes", "language": "en", "postUrl": "https://example.org/{slug}"}
@@ -75,6 +75,10 @@ class BrokenArchiveTest {
                 "content": {"title": "T", "body": "B", "format": "markdown", "meta": {}, "tags": [{"slug": "java", "name": "Java"}]}, \
                 "working": true, "shown": false}
                 """.formatted(POST, ADMIN));
+        put("schedules.ndjson", """
+                {"id": "01900000-0000-7000-8000-000000000041", "version": 0, "post": "%s", "action": "update", \
+                "dueAt": "2999-01-01T00:00:00Z", "zone": "Europe/Berlin", "revision": "01900000-0000-7000-8000-000000000021"}
+                """.formatted(POST));
         put("comments.ndjson", """
                 {"id": "%1$s", "version": 0, "post": "%3$s", "status": "approved", "authorName": "Grace", \
                 "authorEmail": "grace@example.org", "body": "First.", "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"}
@@ -331,6 +335,36 @@ class BrokenArchiveTest {
                         "revisions.ndjson:1: content: format: must be one of"),
                 edit("revisions.ndjson", POST, COMMENT, "revisions.ndjson:1: refers to what is not there"),
                 edit(
+                        "schedules.ndjson",
+                        "Europe/Berlin",
+                        "Europe/Atlantis",
+                        "schedules.ndjson:1: zone: must be a time zone of the IANA"),
+                edit(
+                        "schedules.ndjson",
+                        "\"action\": \"update\"",
+                        "\"action\": \"publish\"",
+                        "schedules.ndjson:1: breaks the rule schedule_shows_a_revision"),
+                edit(
+                        "schedules.ndjson",
+                        POST,
+                        OTHER_POST,
+                        "schedules.ndjson: 01900000-0000-7000-8000-000000000041 is not what its post is to become"),
+                edit(
+                        "schedules.ndjson",
+                        "\"action\": \"update\", \"dueAt\": \"2999-01-01T00:00:00Z\", \"zone\": \"Europe/Berlin\", \"revision\": \"01900000-0000-7000-8000-000000000021\"",
+                        "\"action\": \"publish\", \"dueAt\": \"2999-01-01T00:00:00Z\", \"zone\": \"UTC\"",
+                        "schedules.ndjson: 01900000-0000-7000-8000-000000000041 is not what its post is to become"),
+                edit(
+                        "posts.ndjson",
+                        "\"slug\": \"one\"",
+                        "\"slug\": \"one\", \"unpublishAt\": \"2999-01-01T00:00:00Z\"",
+                        "posts.ndjson: " + POST + " has an unpublishAt that is not among the schedules"),
+                edit(
+                        "posts.ndjson",
+                        "\"slug\": \"one\"",
+                        "\"slug\": \"one\", \"unpublishAt\": \"2000-01-01T00:00:00Z\"",
+                        "posts.ndjson:1: breaks the rule post_ends_after_it_begins"),
+                edit(
                         "revisions.ndjson",
                         "\"body\": \"B\"",
                         "\"body\": \"" + "> ".repeat(200) + "\"",
@@ -445,7 +479,8 @@ class BrokenArchiveTest {
             var header = text.lastIndexOf("PK\3\4", at);
             if ((at < header + 4 || at > header + 25) && !text.startsWith("PK\7\b", at + 1)) {
                 var damaged = whole.clone();
-                damaged[at] ^= 0x10;
+                // The lowest: of the last byte of a file the others may be padding.
+                damaged[at] ^= 0x01;
                 refused(file(damaged), "");
             }
         }

@@ -51,6 +51,7 @@ class TransferTest {
             Map.entry("post", "select to_jsonb(post) from post order by id"),
             Map.entry("former_slug", "select to_jsonb(former_slug) from former_slug order by slug"),
             Map.entry("post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position"),
+            Map.entry("schedule", "select to_jsonb(schedule) from schedule order by id"),
             Map.entry("post_revision", "select to_jsonb(post_revision) from post_revision order by id"),
             Map.entry("comment", "select to_jsonb(comment) from comment order by id"));
 
@@ -118,6 +119,11 @@ class TransferTest {
                 .then()
                 .statusCode(200);
         String revision = author().get("/posts/{post}/revisions", post).path("items[0].id");
+        Map.of("update", "2999-03-31T07:00", "unpublish", "2999-03-31T08:00")
+                .forEach((action, at) -> author().body(Map.of("action", action, "at", at, "zone", "Europe/Berlin"))
+                        .post("/posts/{post}/schedules", post)
+                        .then()
+                        .statusCode(201));
         author().body(Map.of("name", "Ünnamed", "pinned", true))
                 .patch("/posts/{post}/revisions/{revision}", post, revision)
                 .then()

@@ -50,6 +50,26 @@ class UpgradeTest {
                         database, "select size from post_revision where content ->> 'body' = 'Begun ü' limit 1"));
     }
 
+    @Test
+    void what_is_scheduled_at_the_upgrade_will_be_told() throws SQLException {
+        var database = EmptyDatabase.make(tests, "013");
+        run(database, """
+                insert into account (id, version, username, name, role, created_at)
+                values ('%1$s', 0, 'ada', 'Ada', 'ADMIN', now());
+                """.formatted(ACCOUNT));
+        post(database, 10, "To come");
+        post(database, 20, "Published");
+        post(database, 30, "Draft");
+        run(database, "update post set published_at = '2999-01-01T00:00Z' where id = '%s'".formatted(id(10)));
+        run(database, "update post set published_at = '2020-01-01T00:00Z' where id = '%s'".formatted(id(20)));
+        Flyway.configure().dataSource(database).load().migrate();
+        assertEquals(
+                "[[\"%s\", \"PUBLISH\", true, \"UTC\"]]".formatted(id(10)),
+                EmptyDatabase.single(
+                        database,
+                        "select jsonb_agg(jsonb_build_array(post_id, action, due_at = '2999-01-01T00:00Z', zone)) from schedule"));
+    }
+
     private static void post(DataSource database, int id, String body) throws SQLException {
         run(database, """
                 insert into post (id, version, slug, author_id, created_at, updated_at, title, body, format, meta, html,

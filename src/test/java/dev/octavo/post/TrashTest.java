@@ -184,6 +184,11 @@ class TrashTest {
                 .patch("/posts/{post}", id)
                 .then()
                 .statusCode(200);
+        for (var body : List.of(
+                Map.of("action", "update", "at", "2998-01-01T00:00:00Z"),
+                Map.of("action", "unpublish", "at", "2999-01-01T00:00:00Z"))) {
+            author().body(body).post("/posts/{post}/schedules", id).then().statusCode(201);
+        }
         admin().delete("/posts/{post}?purge=true", id)
                 .then()
                 .statusCode(409)
@@ -197,7 +202,7 @@ class TrashTest {
         admin().get("/posts/{post}", id).then().statusCode(404);
         admin().delete("/posts/{post}?purge=true", id).then().statusCode(404);
         admin().get("/comments/{id}", said).then().statusCode(404);
-        for (var table : List.of("comment", "post_revision", "post_tag", "former_slug")) {
+        for (var table : List.of("comment", "post_revision", "post_tag", "former_slug", "schedule")) {
             assertEquals(0L, count(table, id), table);
         }
         visitor().get("/posts?tag=purged").then().statusCode(200);
