@@ -33,7 +33,7 @@ public enum PublicPages {
     };
 
     private static final String CHANGED = "max(greatest(post.updatedAt, post.publishedAt))";
-    private static final String SEEN = PostStatus.PUBLISHED.of("post");
+    private static final String SEEN = PostStatus.listed("post");
 
     private final String key;
     private final String name;

@@ -13,10 +13,10 @@ import java.util.Map;
 class TaggedPosts implements Tagged {
     private static final Map<Class<? extends Term>, String> COUNTS = Map.of(
             Tag.class, """
-            (select count(*) from Post post join post.tags tag where tag.id = row.id and %s)""".formatted(PostStatus.PUBLISHED.of("post")),
+            (select count(*) from Post post join post.tags tag where tag.id = row.id and %s)""".formatted(PostStatus.listed("post")),
             Category.class, """
             (select count(distinct post.id) from Post post join post.categories category
-            where (category.path = row.path or category.path like concat(row.path, ' %%')) and %s)""".formatted(PostStatus.PUBLISHED.of("post")));
+            where (category.path = row.path or category.path like concat(row.path, ' %%')) and %s)""".formatted(PostStatus.listed("post")));
 
     /** In the order of ids, so that two who do this never wait for each other. */
     private static final String HOLD =
