@@ -52,7 +52,7 @@ public class PostScheduleResource {
             summary = "Publish, update or unpublish a post at a time to come",
             description = """
                     `publish` and `unpublish` are exact: readers see the post from that instant on, or until then. `update` puts a \
-                    prepared revision before readers, a second later at most. A post has one of the first two each, and any \
+                    prepared revision before readers about a second later. A post has one of the first two each, and any \
                     number of updates. In the trash nothing happens; what was due meanwhile happens when the post is restored.""")
     public RestResponse<ScheduleView> create(@PathParam("post") PostRef ref, @Valid @NotNull NewSchedule wanted) {
         var schedule = Schedule.plan(Post.lockedFor(viewer, ref), wanted, viewer);
