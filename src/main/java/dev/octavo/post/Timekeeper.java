@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -20,6 +22,9 @@ class Timekeeper {
     private static final Logger LOG = Logger.getLogger(Timekeeper.class);
 
     private final Clock clock;
+
+    /** Said once, and not each second: the post that something is wrong with, or with none the database. */
+    private final Set<List<UUID>> said = ConcurrentHashMap.newKeySet();
 
     Timekeeper(Clock clock) {
         this.clock = clock;
@@ -42,7 +47,7 @@ class Timekeeper {
     }
 
     /** Of one post after the other, so that one that fails keeps nobody from what is theirs. */
-    private static boolean settleNext(Instant now, List<UUID> failed) {
+    private boolean settleNext(Instant now, List<UUID> failed) {
         var claimed = new ArrayList<UUID>();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
@@ -50,12 +55,13 @@ class Timekeeper {
                 claimed.forEach(post -> Schedule.settle(Post.findById(post), now));
             });
         } catch (RuntimeException e) {
-            if (claimed.isEmpty()) {
-                throw e;
+            if (said.add(List.copyOf(claimed))) {
+                LOG.errorf(e, "what is due of posts %s is tried again each second", claimed);
             }
-            LOG.errorf(e, "what is due of the post %s will be tried again", claimed.getFirst());
             failed.addAll(claimed);
+            return !claimed.isEmpty();
         }
+        said.remove(claimed);
         return !claimed.isEmpty();
     }
 
