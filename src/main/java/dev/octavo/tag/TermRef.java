@@ -8,15 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(type = SchemaType.STRING, description = "A slug")
 public record TermRef(String slug) {
     /**
-     * Called by JAX-RS for a path parameter.
+     * Called by JAX-RS for a path parameter, before it would look for a {@code fromString}.
      *
      * @throws IllegalArgumentException if nothing can have this slug, which JAX-RS answers with 404
      */
-    public static TermRef fromString(String text) {
-        if (text.length() > Slug.MAX_LENGTH || !text.matches(Slug.PATTERN)) {
-            throw new IllegalArgumentException(text);
+    public TermRef {
+        if (slug.length() > Slug.MAX_LENGTH || !slug.matches(Slug.PATTERN)) {
+            throw new IllegalArgumentException(slug);
         }
-        return new TermRef(text);
     }
 
     @Override
