@@ -63,7 +63,7 @@ final class Octavo {
         return start(data, 0, environment, "128m", arguments);
     }
 
-    private static Octavo start(Path data, int port, Map<String, String> environment, String heap, String... arguments)
+    static Octavo start(Path data, int port, Map<String, String> environment, String heap, String... arguments)
             throws IOException {
         var output = TEMPORARY.resolve("output-" + random());
         var line = new ArrayList<>(List.of(
