@@ -61,6 +61,7 @@ public record CommentView(
                         "from Comment row left join fetch row.account where row.post = ?1 and row.status = APPROVED order by row.createdAt desc, row.id desc",
                         post)
                 .page(0, limit)
+                .list()
                 .stream()
                 .map(comment -> of(comment, viewer))
                 .toList();

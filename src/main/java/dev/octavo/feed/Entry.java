@@ -33,12 +33,12 @@ record Entry(
     /** Somebody who wrote something, and their page, or null. */
     record Person(String name, String url) {
         static Person of(AuthorView author, Site site) {
-            return new Person(author.name(), site.urlOfAuthor(author.username()));
+            return new Person(author.name(), site.authorUrl(author.username()));
         }
 
         static Person of(CommentAuthor author, Site site) {
             return new Person(
-                    author.name(), author.username() == null ? author.url() : site.urlOfAuthor(author.username()));
+                    author.name(), author.username() == null ? author.url() : site.authorUrl(author.username()));
         }
     }
 

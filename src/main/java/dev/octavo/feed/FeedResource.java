@@ -5,6 +5,7 @@ import dev.octavo.account.AccountRef;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Document;
 import dev.octavo.post.PostRef;
+import dev.octavo.tag.TermRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -89,7 +90,7 @@ public class FeedResource {
             responseCode = "200",
             description = "The newest twenty",
             content = @Content(mediaType = Rss.TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestResponse<Document> rssOfTag(@PathParam("tag") @Parameter(description = SLUG) String tag)
+    public RestResponse<Document> rssOfTag(@PathParam("tag") @Parameter(description = SLUG) TermRef tag)
             throws FeedException {
         return rss(feeds.ofTag(tag));
     }
@@ -102,7 +103,7 @@ public class FeedResource {
             responseCode = "200",
             description = "The newest twenty",
             content = @Content(mediaType = Atom.TYPE, schema = @Schema(type = SchemaType.STRING)))
-    public RestResponse<Document> atomOfTag(@PathParam("tag") @Parameter(description = SLUG) String tag)
+    public RestResponse<Document> atomOfTag(@PathParam("tag") @Parameter(description = SLUG) TermRef tag)
             throws FeedException {
         return atom(feeds.ofTag(tag));
     }
@@ -115,7 +116,7 @@ public class FeedResource {
             responseCode = "200",
             description = "The newest twenty",
             content = @Content(mediaType = JsonFeed.TYPE, schema = @Schema(implementation = JsonFeed.class)))
-    public RestResponse<JsonFeed> jsonOfTag(@PathParam("tag") @Parameter(description = SLUG) String tag) {
+    public RestResponse<JsonFeed> jsonOfTag(@PathParam("tag") @Parameter(description = SLUG) TermRef tag) {
         return json(feeds.ofTag(tag));
     }
 

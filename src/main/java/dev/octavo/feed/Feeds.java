@@ -3,13 +3,16 @@ package dev.octavo.feed;
 import dev.octavo.account.AccountRef;
 import dev.octavo.account.Viewer;
 import dev.octavo.comment.CommentView;
+import dev.octavo.http.Moved;
 import dev.octavo.http.NotFound;
-import dev.octavo.http.Slug;
 import dev.octavo.post.Post;
 import dev.octavo.post.PostRef;
 import dev.octavo.post.PostSummary;
 import dev.octavo.post.PublishedPost;
 import dev.octavo.site.Site;
+import dev.octavo.tag.Tag;
+import dev.octavo.tag.TagName;
+import dev.octavo.tag.TermRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -32,20 +35,17 @@ class Feeds {
 
     /**
      * @throws NotFound if readers see no post that has it
+     * @throws Moved if it was its slug once
      */
-    Feed ofTag(String slug) {
-        if (!slug.matches(Slug.PATTERN)) {
-            throw noTag(slug);
-        }
+    Feed ofTag(TermRef ref) {
         var site = Site.current();
-        var posts = PublishedPost.newest(viewer, slug, null, LENGTH);
-        var name = posts.stream()
+        var posts = PublishedPost.newest(viewer, ref.slug(), null, LENGTH);
+        var tag = posts.stream()
                 .flatMap(post -> post.post().tags().stream())
-                .filter(tag -> tag.slug().equals(slug))
+                .filter(found -> found.slug().equals(ref.slug()))
                 .findFirst()
-                .orElseThrow(() -> noTag(slug))
-                .name();
-        return posts(name, null, "/tags/" + slug, site.urlOfTag(slug), posts, site);
+                .orElseThrow(() -> missing(ref, posts));
+        return posts(tag.name(), null, "/tags/" + tag.slug(), site.tagUrl(tag.slug()), posts, site);
     }
 
     /**
@@ -63,7 +63,7 @@ class Feeds {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no author " + ref + "."));
         return posts(
-                author.name(), null, "/authors/" + author.username(), site.urlOfAuthor(author.username()), posts, site);
+                author.name(), null, "/authors/" + author.username(), site.authorUrl(author.username()), posts, site);
     }
 
     /** What is said under a post. */
@@ -83,8 +83,12 @@ class Feeds {
                         .toList());
     }
 
-    private static NotFound noTag(String slug) {
-        return new NotFound("There is no tag " + slug + ".");
+    /** Posts are found by a slug that their tag had, too. */
+    private static RuntimeException missing(TermRef ref, List<PublishedPost> posts) {
+        var former = new TagName(ref.slug(), ref.slug());
+        return posts.isEmpty()
+                ? new NotFound("There is no tag " + ref + ".")
+                : new Moved("tags", Tag.canonical(List.of(former)).getFirst().slug());
     }
 
     private static Feed posts(

@@ -42,7 +42,7 @@ public class SitemapResource {
      * Pages that are read at once, and then written. They are not read from one cursor: whoever takes them slowly would keep a
      * connection to the database from others, and a transaction open.
      */
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 500;
 
     private final Viewer viewer;
 

@@ -153,7 +153,7 @@ public class OpenApiDocument implements OASFilter {
         if (path.contains("/previews/{secret}")) {
             statuses.add(410);
         }
-        if (path.contains("/{post}") || (isRead && path.matches(".*/\\{(tag|category)}"))) {
+        if (path.contains("/{post}") || (isRead && path.matches(".*/\\{(tag|category)}(/.*)?"))) {
             responses.addAPIResponse(
                     "308",
                     createAPIResponse()

@@ -22,13 +22,13 @@ public enum PublicPages {
     TAGS("tag.slug", "tag.slug", "Post post join post.tags tag") {
         @Override
         String url(Site site, Row row) {
-            return site.urlOfTag(row.name);
+            return site.tagUrl(row.name);
         }
     },
     AUTHORS("author.username", "author.username", "Post post join post.author author") {
         @Override
         String url(Site site, Row row) {
-            return site.urlOfAuthor(row.name);
+            return site.authorUrl(row.name);
         }
     };
 
@@ -98,9 +98,8 @@ public enum PublicPages {
         if (after != null) {
             query.setParameter("after", after);
         }
-        return query.setFirstResult(skip)
-                .setMaxResults(limit)
-                .getResultStream()
+        // As a list: a stream would keep its connection for as long as the answer is being sent.
+        return query.setFirstResult(skip).setMaxResults(limit).getResultList().stream()
                 .map(row -> new Page(row.key, url(site, row), row.changedAt))
                 .toList();
     }

@@ -21,7 +21,8 @@ public record PublishedPost(PostSummary post, String html) {
         var texts = Post.getEntityManager()
                 .createQuery("select post.id, post.html from Post post where post in :posts", Text.class)
                 .setParameter("posts", posts)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(Text::id, Text::html));
         // Without one whatever was purged between the two statements.
         return posts.stream()

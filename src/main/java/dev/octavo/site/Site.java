@@ -75,14 +75,9 @@ public class Site extends PanacheEntityBase {
         return postUrl == null ? null : UrlPattern.beginning(postUrl);
     }
 
-    /** Where the frontend shows what has a tag; null if it does not. */
-    public String urlOfTag(String slug) {
-        return tagUrl == null ? null : UrlPattern.ofTag(tagUrl, slug);
-    }
-
     /** Where the frontend shows an author; null if it does not. */
-    public String urlOfAuthor(String username) {
-        return authorUrl == null ? null : UrlPattern.ofAuthor(authorUrl, username);
+    public String authorUrl(String username) {
+        return authorUrl == null ? null : authorUrl.replace("{username}", username);
     }
 
     /** The pattern of the addresses of posts, for {@link UrlPattern#ofPost}; null if they have none. */

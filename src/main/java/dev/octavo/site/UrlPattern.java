@@ -44,14 +44,6 @@ public final class UrlPattern {
                 .replace("{day}", DAY.format(publishedAt));
     }
 
-    static String ofTag(String pattern, String slug) {
-        return pattern.replace("{slug}", slug);
-    }
-
-    static String ofAuthor(String pattern, String username) {
-        return pattern.replace("{username}", username);
-    }
-
     /** The folder in which the pages of a pattern differ for the first time: {@code https://example.org/blog/} of {@code https://example.org/blog/{slug}}. */
     static String beginning(String pattern) {
         var path = pattern.split("[{?#]", 2)[0];

@@ -184,7 +184,7 @@ class FeedTest {
         }
         for (var place : List.of("/tags/" + slug, "/authors/writer-" + slug)) {
             assertEquals(
-                    4,
+                    5,
                     Statements.during(() -> get(place + "/feed.json")
                             .body("items", hasSize(20))
                             .body("items[0].title", equalTo("Number 22"))
@@ -216,11 +216,16 @@ class FeedTest {
                 .extract()
                 .path("id");
         write(author(), with(hidden, Map.of("publishedAt", "2999-01-01T00:00:00Z")));
+        String unlisted = write(author(), with(with(hidden, PAST), Map.of("unlisted", true)))
+                .extract()
+                .path("id");
         author().delete(
                         "/posts/{post}",
                         write(author(), with(hidden, PAST)).extract().<String>path("id"))
                 .then()
                 .statusCode(204);
+        // Who has its address reads what is said there.
+        get("/posts/" + unlisted + "/comments/" + file);
         // A working copy.
         author().body(hidden)
                 .patch("/posts/{post}", shown.extract().<String>path("id"))
@@ -242,7 +247,7 @@ class FeedTest {
     @CsvSource({
         "/tags/nobody-has-this, There is no tag nobody-has-this.",
         "/tags/%00, ",
-        "/tags/UPPER, There is no tag UPPER.",
+        "/tags/UPPER, ",
         "/authors/nobody-at-all, There is no author nobody-at-all.",
         "/authors/me, There is no author me.",
         "/authors/01999999-9999-7000-8000-000000000001, There is no author 01999999-9999-7000-8000-000000000001.",
@@ -275,6 +280,25 @@ class FeedTest {
         assertEquals(before.getGuid(), after.getGuid());
         assertTrue(before.getLink().orElseThrow().contains(slug + "-before"));
         assertTrue(after.getLink().orElseThrow().contains(slug + "-after"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feed.xml", "atom.xml", "feed.json"})
+    void a_tag_that_was_renamed_leads_to_the_feed_that_it_has_now(String file) {
+        tagged(Map.of());
+        editor().body(Map.of("slug", slug + "-now"))
+                .patch("/tags/{tag}", slug)
+                .then()
+                .statusCode(200);
+        visitor()
+                .basePath("")
+                .redirects()
+                .follow(false)
+                .get("/tags/" + slug + "/" + file)
+                .then()
+                .statusCode(308)
+                .header("Location", "/tags/" + slug + "-now/" + file);
+        get("/tags/" + slug + "-now/" + file);
     }
 
     @ParameterizedTest
