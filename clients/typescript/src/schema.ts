@@ -327,7 +327,7 @@ export interface paths {
         put?: never;
         /**
          * Write a post
-         * @description As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, `canonicalUrl`, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. What else stands there goes into `meta`.
+         * @description As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, `canonicalUrl`, `authors` by their usernames, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. What else stands there goes into `meta`.
          */
         post: operations["createPost"];
         delete?: never;
@@ -347,7 +347,7 @@ export interface paths {
         get: operations["getPost"];
         /**
          * Replace a post, or write one under a slug that is free
-         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is. So does what the file says nothing of: comments, and whether the post is featured or unlisted.
+         * @description As JSON, readers of a published post keep what they see until it is published again, or with `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was first written: so a folder of files can be sent again and again, and what is unchanged stays as it is. So does what the file says nothing of: comments, whose the post is, and whether it is featured or unlisted.
          */
         put: operations["replacePost"];
         post?: never;
@@ -525,7 +525,7 @@ export interface paths {
         put?: never;
         /**
          * Publish, update or unpublish a post at a time to come
-         * @description `publish` and `unpublish` are exact: readers see the post from that instant on, or until then. `update` puts a prepared revision before readers, a second later at most. A post has one of the first two each, and any number of updates. In the trash nothing happens; what was due meanwhile happens when the post is restored.
+         * @description `publish` and `unpublish` are exact: readers see the post from that instant on, or until then. `update` puts a prepared revision before readers about a second later. A post has one of the first two each, and any number of updates. In the trash nothing happens; what was due meanwhile happens when the post is restored.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1149,6 +1149,7 @@ export interface components {
              */
             posts: string;
         };
+        AuthorName: string | components["schemas"]["Author"];
         AuthorProfile: {
             /** @example admin */
             username: string;
@@ -1610,6 +1611,8 @@ export interface components {
             tags?: components["schemas"]["TagName"][] | null;
             /** @description By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once */
             categories?: components["schemas"]["CategoryName"][] | null;
+            /** @description In order, by username, or as answers give them; without it those whose it is, or you. Editors name any that write; authors name others whom readers know after those whose it is */
+            authors?: components["schemas"]["AuthorName"][] | null;
             /**
              * @description Without it, the beginning of the text
              * @example What Octavo is for
@@ -1882,7 +1885,9 @@ export interface components {
             excerpt: string;
             /** Format: int32 */
             readingMinutes: number;
+            /** @description The first of `authors` */
             author: components["schemas"]["Author"];
+            authors: components["schemas"]["Author"][];
             tags: components["schemas"]["Tag"][];
             /** @description The first is the primary one */
             categories: components["schemas"]["Category"][];
@@ -1925,7 +1930,10 @@ export interface components {
             toc: components["schemas"]["Heading"][];
             /** Format: int32 */
             readingMinutes: number;
+            /** @description The first of `authors` */
             author: components["schemas"]["Author"];
+            /** @description Whose it is, in order; all of them may edit it */
+            authors: components["schemas"]["Author"][];
             tags: components["schemas"]["Tag"][];
             /** @description The first is the primary one */
             categories: components["schemas"]["Category"][];
@@ -2305,6 +2313,8 @@ export interface components {
             tags?: components["schemas"]["TagName"][] | null;
             /** @description By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once */
             categories?: components["schemas"]["CategoryName"][] | null;
+            /** @description In order, by username, or as answers give them; without it those whose it is, or you. Editors name any that write; authors name others whom readers know after those whose it is */
+            authors?: components["schemas"]["AuthorName"][] | null;
             /**
              * @description Without it, the beginning of the text
              * @example What Octavo is for
@@ -2559,6 +2569,7 @@ export type AccountStatus = components['schemas']['AccountStatus'];
 export type AnyComment = components['schemas']['AnyComment'];
 export type Author = components['schemas']['Author'];
 export type AuthorLinks = components['schemas']['AuthorLinks'];
+export type AuthorName = components['schemas']['AuthorName'];
 export type AuthorProfile = components['schemas']['AuthorProfile'];
 export type Category = components['schemas']['Category'];
 export type CategoryLinks = components['schemas']['CategoryLinks'];
@@ -3923,7 +3934,7 @@ export interface operations {
     listPosts: {
         parameters: {
             query?: {
-                /** @description The username of the author; `me` for your own posts. For example `admin` */
+                /** @description The username of one of the authors; `me` for your own posts. For example `admin` */
                 author?: string;
                 /** @description The slug of a category, or one that it had: posts in it and in those below it. For example `news` */
                 category?: string;
@@ -6831,7 +6842,7 @@ export interface operations {
                  * @description The slug of a tag
                  * @example octavo
                  */
-                tag: string;
+                tag: components["schemas"]["TermRef"];
             };
             cookie?: never;
         };
@@ -6859,6 +6870,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -6880,7 +6900,7 @@ export interface operations {
                  * @description The slug of a tag
                  * @example octavo
                  */
-                tag: string;
+                tag: components["schemas"]["TermRef"];
             };
             cookie?: never;
         };
@@ -6908,6 +6928,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -6929,7 +6958,7 @@ export interface operations {
                  * @description The slug of a tag
                  * @example octavo
                  */
-                tag: string;
+                tag: components["schemas"]["TermRef"];
             };
             cookie?: never;
         };
@@ -6953,6 +6982,15 @@ export interface operations {
                 headers: {
                     /** @description The current tag */
                     ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This was the slug of something that has another one now */
+            308: {
+                headers: {
+                    /** @description The same URL with the slug of now */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -14,6 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -155,6 +157,11 @@ public class Account extends PanacheEntityBase {
                 .createNativeQuery("lock table account in share row exclusive mode")
                 .executeUpdate();
         return count() == 0;
+    }
+
+    /** Those of them who may write posts. */
+    public static List<Account> writers(Collection<String> usernames) {
+        return list("username in ?1 and disabledAt is null and role <> MEMBER", usernames);
     }
 
     AccountStatus status() {

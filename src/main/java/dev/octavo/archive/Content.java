@@ -52,6 +52,8 @@ class Content {
             "preview.*",
             // The log of the place where it happened.
             "event.*",
+            // The first of its "authors".
+            "post.author_id",
             "post.html",
             "post.derived_excerpt",
             "post.derived_image",
@@ -63,7 +65,8 @@ class Content {
             "post.working_revision",
             "post.shown_revision",
             "post_revision.size",
-            // As "tags" of the post.
+            // As "authors" and "tags" of the post.
+            "post_author.*",
             "post_tag.*",
             // As "formerSlugs" of the post.
             "former_slug.*",
@@ -86,7 +89,7 @@ class Content {
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
             where id = counted.post_id""",
-            "analyze account, tag, former_tag, category, former_category, post, post_category, post_tag, former_slug, post_revision, schedule, comment");
+            "analyze account, tag, former_tag, category, former_category, post, post_author, post_category, post_tag, former_slug, post_revision, schedule, comment");
 
     /** Finds what each row by itself does not show, and says so. */
     static final String CONTRADICTION = """
@@ -204,7 +207,10 @@ class Content {
                         Column.of("version", WHOLE),
                         Column.of("hidden_saves", WHOLE),
                         Column.of("slug", as(NewPost.class, "slug", TEXT)),
-                        Column.of("author_id", ID),
+                        computed(
+                                "authors",
+                                "(select json_agg(account_id order by position) from post_author where post_id = post.id)",
+                                as(NewPost.class, "authors", listOf(ID, "must not name an author twice"))),
                         Column.of("created_at", INSTANT),
                         Column.of("updated_at", INSTANT),
                         Column.of("published_at", INSTANT).orNull(),
@@ -247,12 +253,18 @@ class Content {
                                 .orNull())
                 .making(
                         () -> Rendered::post,
+                        "author_id",
                         "html",
                         "derived_excerpt",
                         "derived_image",
                         "toc",
                         "reading_minutes",
                         "renderer")
+                .then("""
+                        insert into post_author (post_id, position, account_id)
+                        select post.id, author.number - 1, author.id::uuid
+                        from json_to_recordset(?::json) as post (id uuid, authors json)
+                        cross join json_array_elements_text(post.authors) with ordinality as author (id, number)""")
                 .then("""
                         insert into post_tag (post_id, position, tag_id)
                         select post.id, named.number - 1, tag.id

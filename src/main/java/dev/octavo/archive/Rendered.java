@@ -20,7 +20,8 @@ final class Rendered {
                 .put("derived_image", rendering.image())
                 .put("reading_minutes", rendering.readingMinutes())
                 .put("renderer", Markup.RENDERER)
-                .set("toc", Lines.STRICT.valueToTree(rendering.toc()));
+                .set("author_id", post.path("authors").path(0));
+        post.set("toc", Lines.STRICT.valueToTree(rendering.toc()));
         return post.path("id").textValue();
     }
 

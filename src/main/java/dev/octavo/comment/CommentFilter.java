@@ -7,6 +7,7 @@ import dev.octavo.account.Viewer;
 import dev.octavo.http.Field;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.post.PostAuthors;
 import dev.octavo.post.PostStatus;
 import jakarta.ws.rs.QueryParam;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record CommentFilter(
         }
         viewer.mustBeAllowedTo(Scope.COMMENTS_MODERATE);
         if (!viewer.is(Role.EDITOR)) {
-            comments.where("row.post.author.id = :viewer", "viewer", viewer.id());
+            comments.where(PostAuthors.include("row.post"), "viewer", viewer.id());
         }
         return status == Status.ANY
                 ? comments.where("row.status <> TRASH")

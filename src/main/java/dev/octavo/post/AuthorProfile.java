@@ -44,7 +44,7 @@ public record AuthorProfile(
     static List<Row> among(List<String> usernames, Instant now) {
         return Post.getEntityManager()
                 .createQuery("""
-                        select author.username, author.name, count(*) from Post post join post.author author
+                        select author.username, author.name, count(*) from Post post join post.authors author
                         where author.username in :usernames and %s
                         group by author.username, author.name
                         """.formatted(PostStatus.listed("post")), Row.class)

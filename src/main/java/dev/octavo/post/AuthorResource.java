@@ -43,7 +43,8 @@ public class AuthorResource {
             "username", Field.text("row.username", author -> author.username),
             "name", Field.text("row.name", author -> author.name));
     private static final String PUBLISHED =
-            "exists (select 1 from Post post where post.author = row and " + PostStatus.listed("post") + ")";
+            "exists (select 1 from Post post join post.authors author where author = row and "
+                    + PostStatus.listed("post") + ")";
 
     private final Viewer viewer;
     private final Pages pages;

@@ -1,8 +1,10 @@
 package dev.octavo.post;
 
+import dev.octavo.account.AuthorView;
 import dev.octavo.http.InvalidField;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Json;
+import dev.octavo.http.Slug;
 import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import java.nio.ByteBuffer;
@@ -89,6 +91,7 @@ public final class FrontMatter {
         var canonicalUrl = text("canonical", "canonicalUrl", "canonical_url", "url");
         var tags = tags();
         var categories = categories();
+        var authors = authors();
         var draft = flag("draft");
         var featured = flag("featured");
         var unlisted = flag("unlisted");
@@ -108,6 +111,7 @@ public final class FrontMatter {
                 slug,
                 tags,
                 categories,
+                authors,
                 excerpt,
                 canonicalUrl,
                 seo,
@@ -196,6 +200,19 @@ public final class FrontMatter {
             return refuse(keys[0], "wrong-type", "must be a list of names");
         }
         return list.stream().map(name -> ((String) name).strip()).toList();
+    }
+
+    /** Who stands there by name and not by username belongs to the author of the file. */
+    private List<AuthorView> authors() {
+        var value = written.get("authors");
+        var names = value instanceof String text ? Arrays.asList(text.split("\\s*,\\s*")) : value;
+        if (names instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().allMatch(name -> name instanceof String text && text.matches(Slug.PATTERN))) {
+            take("authors");
+            return list.stream().map(name -> AuthorView.named((String) name)).toList();
+        }
+        return null;
     }
 
     private <T> T refuse(String key, String code, String detail) {

@@ -1,5 +1,6 @@
 package dev.octavo.post;
 
+import dev.octavo.account.AuthorView;
 import dev.octavo.http.Json;
 import dev.octavo.http.Slug;
 import dev.octavo.site.Moderation;
@@ -50,6 +51,15 @@ public record NewPost(
                 description =
                         "By slug, or as answers give them; the first is the primary one. Not versioned: they take effect at once")
         List<@NotNull CategoryName> categories,
+
+        @Size(min = 1, max = 10)
+        @Schema(
+                nullable = true,
+                type = SchemaType.ARRAY,
+                implementation = AuthorView.Wanted.class,
+                description = "In order, by username, or as answers give them; without it those whose it is, or you. "
+                        + "Editors name any that write; authors name others whom readers know after those whose it is")
+        List<@NotNull AuthorView> authors,
 
         @Size(max = 500)
         @Schema(nullable = true, description = "Without it, the beginning of the text", examples = "What Octavo is for")
@@ -116,6 +126,7 @@ public record NewPost(
                 given,
                 tags,
                 categories,
+                authors,
                 excerpt,
                 canonicalUrl,
                 seo,
@@ -135,6 +146,7 @@ public record NewPost(
                 slug,
                 tags,
                 categories,
+                authors,
                 excerpt,
                 canonicalUrl,
                 seo,

@@ -1,27 +1,17 @@
 package dev.octavo.post;
 
-import dev.octavo.account.Account;
 import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
-import dev.octavo.event.Event;
 import dev.octavo.event.EventType;
-import dev.octavo.event.Visibility;
 import dev.octavo.http.EntityTags;
 import dev.octavo.http.Ids;
-import dev.octavo.site.Moderation;
 import dev.octavo.site.Site;
 import dev.octavo.site.UrlPattern;
-import dev.octavo.tag.CategoryName;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -30,26 +20,15 @@ import org.hibernate.annotations.Formula;
 /** An article that is somebody's: who finds, changes and comments on it. */
 @Entity
 @DynamicUpdate
-public class Post extends Publishable {
+public class Post extends Owned {
     @Version
     long version;
-
-    @ManyToOne(fetch = FetchType.LAZY)
-    Account author;
 
     Instant createdAt;
 
     /** The site's pattern for addresses of posts. Read with the row, it costs no statement of its own and is never outdated. */
     @Formula("(select site.post_url from site)")
     String urlPattern;
-
-    boolean commentsOpen;
-
-    /** Put before others, by those who show them. */
-    boolean featured;
-
-    @Enumerated(EnumType.STRING)
-    public Moderation commentModeration;
 
     int commentCount;
 
@@ -64,13 +43,12 @@ public class Post extends Publishable {
     public static Post write(Viewer author, NewPost wanted, boolean takeover, String note) {
         var now = author.now();
         var post = new Post();
-        post.author = author.account();
         post.id = Ids.next();
         post.createdAt = now;
         post.urlPattern = Site.current().postUrl();
         post.publishedAt = wanted.publishedAt();
-        post.sortInto(wanted.categories());
-        post.set(PostSettings.of(wanted));
+        post.authors.add(author.account());
+        post.set(PostSettings.of(wanted, post, author));
         post.show(wanted.content(), wanted.content().rendered(), now);
         // After what takes long, because others who want the same slug wait from here on.
         post.slug = wanted.slug() == null
@@ -164,7 +142,7 @@ public class Post extends Publishable {
     void revise(NewPost wanted, Saving saving, Viewer by) {
         mustNotBeInTrash();
         var seen = wasSeen(by.now());
-        setAtOnce(PostSettings.of(wanted), wanted.categories(), by.now());
+        setAtOnce(PostSettings.of(wanted, this, by), by.now());
         save(wanted.content(), saving.note(), by);
         if (saving.publish()) {
             showFrom(since(by.now()), by.now());
@@ -181,8 +159,7 @@ public class Post extends Publishable {
         var now = by.now();
         mustNotBeInTrash();
         var seen = wasSeen(now);
-        setAtOnce(
-                PostSettings.of(this).with(file), file.categories() == null ? categoryNames() : file.categories(), now);
+        setAtOnce(PostSettings.ofFile(file, this, by), now);
         save(file.content(), saving.note(), by);
         var at = file.publishedAt();
         showFrom(saving.publish() && (at == null || at.isAfter(now)) ? since(now) : at, now);
@@ -224,11 +201,6 @@ public class Post extends Publishable {
         return commentsOpen && isPublic(now);
     }
 
-    /** Whether it is the viewer's to look after: authors their own, editors all. */
-    public boolean isInCareOf(Viewer viewer) {
-        return viewer.is(Role.EDITOR) || (viewer.is(Role.AUTHOR) && author.id.equals(viewer.id()));
-    }
-
     /** Readers are not told, not even by a number, that a working copy was saved. */
     long versionFor(Viewer viewer) {
         return isEditableBy(viewer) ? version : version - hiddenSaves;
@@ -247,23 +219,5 @@ public class Post extends Publishable {
         return urlPattern == null || publishedAt == null || deletedAt != null
                 ? null
                 : UrlPattern.ofPost(urlPattern, id, slug, publishedAt);
-    }
-
-    private void setAtOnce(PostSettings wanted, List<CategoryName> sorted, Instant now) {
-        // Noticed by those who find it in lists, or did.
-        var noticed = isPublic(now) && !(unlisted && wanted.unlisted());
-        var isSortedAnew = sortInto(sorted);
-        if (isSortedAnew || !wanted.equals(PostSettings.of(this))) {
-            set(wanted);
-            var what = isPublic(now) ? EventType.POST_UPDATED : EventType.POST_SAVED;
-            Event.record(what, id, slug, null, Visibility.of(noticed));
-        }
-    }
-
-    private void set(PostSettings wanted) {
-        commentsOpen = wanted.commentsOpen();
-        commentModeration = wanted.commentModeration();
-        featured = wanted.featured();
-        unlisted = wanted.unlisted();
     }
 }

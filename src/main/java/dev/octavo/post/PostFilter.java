@@ -40,7 +40,7 @@ public record PostFilter(
         String category,
 
         @QueryParam("author")
-        @Parameter(description = "The username of the author; `me` for your own posts", example = "admin")
+        @Parameter(description = "The username of one of the authors; `me` for your own posts", example = "admin")
         String author,
 
         @QueryParam("slug")
@@ -117,13 +117,14 @@ public record PostFilter(
               select below.id from Category below, Category named
               where (below.path = named.path or below.path like concat(named.path, ' %')) and (named.slug = :category
                 or named.id in (select moved.id from Category moved join moved.formerSlugs former where former = :category))))""";
+
     /** What readers see of a tag, of an author, or without either of all; the newest first. */
     static PostFilter published(String tag, String author) {
         return new PostFilter(null, null, tag, null, author, null, null, null, null);
     }
 
     Listing<Post> select(Viewer viewer) {
-        var posts = new Listing<>(Post.class, "join fetch row.author", Sort.parse(order(), sortable(), ID));
+        var posts = new Listing<>(Post.class, "", Sort.parse(order(), sortable(), ID));
         switch (wanted()) {
             case PUBLISHED -> posts.where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
             case SCHEDULED -> posts.where(PostStatus.SCHEDULED.of("row"), "now", viewer.now());
@@ -136,7 +137,7 @@ public record PostFilter(
         } else if (wanted() != Status.PUBLISHED || Boolean.TRUE.equals(unlisted)) {
             viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
             if (!viewer.is(Role.EDITOR)) {
-                posts.where("row.author.id = :viewer or " + PostStatus.listed("row"), "viewer", viewer.id())
+                posts.where(PostAuthors.include("row") + " or " + PostStatus.listed("row"), "viewer", viewer.id())
                         .with("now", viewer.now());
             }
         } else {
@@ -144,16 +145,19 @@ public record PostFilter(
         }
         choose(posts, "row.featured", featured);
         choose(posts, "row.unlisted", unlisted);
-        return posts.where("row.author.username = :author", "author", viewer.named(author))
+        return posts.where(
+                        "exists (select 1 from row.authors author where author.username = :author)",
+                        "author",
+                        viewer.named(author))
                 .where(TAGGED, "tag", tag)
                 .where(SORTED_BELOW, "category", category)
                 .where(NAMED, "slug", slug);
     }
 
-    /** A working copy is nobody's business but its author's and the editors'. */
+    /** A working copy is nobody's business but its authors' and the editors'. */
     private void select(Listing<Post> posts, Viewer viewer) {
         viewer.mustBeAllowedTo(Scope.POSTS_WRITE);
-        posts.where("row.author.id = :viewer", "viewer", viewer.is(Role.EDITOR) ? null : viewer.id());
+        posts.where(PostAuthors.include("row"), "viewer", viewer.is(Role.EDITOR) ? null : viewer.id());
         switch (cohort) {
             case NEVER_PUBLISHED ->
                 posts.where("row.firstPublishedAt is null")

@@ -52,6 +52,8 @@ public class PostResource {
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
             Map.of(
+                    "author",
+                    "it is the first of authors",
                     "publishedAt",
                     "PUT or DELETE /posts/{post}/publication changes it",
                     "head",
@@ -94,7 +96,7 @@ public class PostResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createPost", summary = "Write a post", description = """
                     As JSON, or as a Markdown file whose front matter gives `title`, `slug`, `date`, `tags`, `excerpt`, \
-                    `canonicalUrl`, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. \
+                    `canonicalUrl`, `authors` by their usernames, `draft`, `featured` and `unlisted`, and for `seo` its `meta_title`, `description` and `image`. \
                     What else stands there goes into `meta`.""")
     @RequestBody(
             required = true,
@@ -154,7 +156,7 @@ public class PostResource {
                     As JSON, readers of a published post keep what they see until it is published again, or with \
                     `publish=true`. A Markdown file is shown at once and decides by its date and `draft`, as when it was \
                     first written: so a folder of files can be sent again and again, and what is unchanged stays as it is. \
-                    So does what the file says nothing of: comments, and whether the post is featured or unlisted.""")
+                    So does what the file says nothing of: comments, whose the post is, and whether it is featured or unlisted.""")
     @Parameter(
             name = "If-None-Match",
             in = ParameterIn.HEADER,

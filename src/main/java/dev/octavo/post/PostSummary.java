@@ -18,7 +18,11 @@ public record PostSummary(
         @Schema(required = true, examples = "Hello, Octavo") String title,
         @Schema(required = true) String excerpt,
         @Schema(required = true, minimum = "1") int readingMinutes,
-        @Schema(required = true) AuthorView author,
+
+        @Schema(required = true, description = "The first of `authors`")
+        AuthorView author,
+
+        @Schema(required = true) List<AuthorView> authors,
         @Schema(required = true) List<TagName> tags,
 
         @Schema(required = true, description = "The first is the primary one")
@@ -52,7 +56,8 @@ public record PostSummary(
                 post.title,
                 post.excerpt == null ? post.derivedExcerpt : post.excerpt,
                 post.readingMinutes,
-                AuthorView.of(post.author),
+                AuthorView.of(post.authors.getFirst()),
+                post.authors.stream().map(AuthorView::of).toList(),
                 post.tags.stream().map(TagName::of).toList(),
                 post.categoryNames(),
                 post.canonicalUrl,

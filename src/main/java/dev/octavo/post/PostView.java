@@ -46,7 +46,13 @@ public record PostView(
         @Schema(required = true) String excerpt,
         @Schema(required = true) List<Heading> toc,
         @Schema(required = true, minimum = "1") int readingMinutes,
-        @Schema(required = true) AuthorView author,
+
+        @Schema(required = true, description = "The first of `authors`")
+        AuthorView author,
+
+        @Schema(required = true, description = "Whose it is, in order; all of them may edit it")
+        List<AuthorView> authors,
+
         @Schema(required = true) List<TagName> tags,
 
         @Schema(required = true, description = "The first is the primary one")
@@ -144,7 +150,8 @@ public record PostView(
                 content.excerptOr(rendering),
                 rendering.toc(),
                 rendering.readingMinutes(),
-                AuthorView.of(post.author),
+                AuthorView.of(post.authors.getFirst()),
+                post.authors.stream().map(AuthorView::of).toList(),
                 content.tags(),
                 post.categoryNames(),
                 content.canonicalUrl(),

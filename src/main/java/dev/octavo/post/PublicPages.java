@@ -25,7 +25,7 @@ public enum PublicPages {
             return site.tagUrl(row.name);
         }
     },
-    AUTHORS("author.username", "author.username", "Post post join post.author author") {
+    AUTHORS("author.username", "author.username", "Post post join post.authors author") {
         @Override
         String url(Site site, Row row) {
             return site.authorUrl(row.name);

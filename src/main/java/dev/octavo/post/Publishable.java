@@ -3,18 +3,9 @@ package dev.octavo.post;
 import dev.octavo.event.Event;
 import dev.octavo.event.EventType;
 import dev.octavo.event.Visibility;
-import dev.octavo.tag.Category;
-import dev.octavo.tag.CategoryName;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.JoinTable;
-import jakarta.persistence.ManyToMany;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.OrderColumn;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.hibernate.annotations.BatchSize;
 
 /** An article under its address: since when readers see it, or that it is in the trash. Every change of that is an event. */
 @MappedSuperclass
@@ -29,16 +20,6 @@ abstract class Publishable extends Article {
 
     /** Of a post that readers have seen before, so that it comes back under its old date. */
     Instant firstPublishedAt;
-
-    /** In which branches of the tree, the primary one first. */
-    @ManyToMany
-    @JoinTable(
-            name = "post_category",
-            joinColumns = @JoinColumn(name = "post_id"),
-            inverseJoinColumns = @JoinColumn(name = "category_id"))
-    @OrderColumn(name = "position")
-    @BatchSize(size = 100)
-    List<Category> categories = new ArrayList<>();
 
     /** When it went to the trash, if it did. */
     Instant deletedAt;
@@ -141,30 +122,6 @@ abstract class Publishable extends Article {
             }
             tell(EventType.POST_MOVED, isPublic(now), former);
         }
-    }
-
-    List<CategoryName> categoryNames() {
-        return categories.stream().map(CategoryName::of).toList();
-    }
-
-    /**
-     * Puts the post into these categories, at once.
-     *
-     * @param wanted null for none
-     * @return whether it was in others
-     */
-    boolean sortInto(List<CategoryName> wanted) {
-        var names = wanted == null ? List.<CategoryName>of() : wanted;
-        if (names.equals(categoryNames())) {
-            return false;
-        }
-        var named = Category.named(names);
-        var changes = !named.equals(categories);
-        if (changes) {
-            categories.clear();
-            categories.addAll(named);
-        }
-        return changes;
     }
 
     /** Moves the post to the trash, which frees its slug. */

@@ -207,7 +207,7 @@ class Schedule extends PanacheEntityBase {
     static Listing<Schedule> listing(Viewer viewer) {
         return listing()
                 .where("row.post.deletedAt is null")
-                .where("row.post.author.id = :viewer", "viewer", viewer.is(Role.EDITOR) ? null : viewer.id());
+                .where(PostAuthors.include("row.post"), "viewer", viewer.is(Role.EDITOR) ? null : viewer.id());
     }
 
     private static Listing<Schedule> listing() {

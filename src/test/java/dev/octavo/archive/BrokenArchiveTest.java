@@ -95,7 +95,7 @@ class BrokenArchiveTest {
 
     private static String post(String id, String slug) {
         return """
-                {"id": "%s", "version": 3, "hiddenSaves": 0, "slug": "%s", "author": "%s", "createdAt": "2026-01-01T00:00:00Z", \
+                {"id": "%s", "version": 3, "hiddenSaves": 0, "slug": "%s", "authors": ["%s"], "createdAt": "2026-01-01T00:00:00Z", \
                 "updatedAt": "2026-01-01T00:00:00Z", "publishedAt": "2026-01-01T00:00:00.5Z", "title": "Post", "body": "Some *words*.", \
                 "format": "markdown", "meta": {"a": [1]}, "commentsOpen": true, "featured": false, "unlisted": false, "tags": ["java"]}
                 """.formatted(id, slug, ADMIN).replace("00.5Z", "00.500Z");

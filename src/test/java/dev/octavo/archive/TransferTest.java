@@ -49,6 +49,7 @@ class TransferTest {
             Map.entry("former_category", "select to_jsonb(former_category) from former_category order by slug"),
             Map.entry("post_category", "select to_jsonb(post_category) from post_category order by post_id, position"),
             Map.entry("post", "select to_jsonb(post) from post order by id"),
+            Map.entry("post_author", "select to_jsonb(post_author) from post_author order by post_id, position"),
             Map.entry("former_slug", "select to_jsonb(former_slug) from former_slug order by slug"),
             Map.entry("post_tag", "select to_jsonb(post_tag) from post_tag order by post_id, position"),
             Map.entry("schedule", "select to_jsonb(schedule) from schedule order by id"),
@@ -149,6 +150,8 @@ class TransferTest {
                 .statusCode(200);
         write(author(), Map.of("categories", new String[] {"zoo-ape", "zoo"}));
         draft();
+        author().get("/me");
+        write(editor(), Map.of("authors", List.of("editor", "author")));
         write(author(), Map.of("featured", true, "unlisted", true, "body", "![](https://example.org/a.png)"));
         write(author(), Map.of("publishedAt", "2999-01-01T00:00:00Z"));
         var withdrawn = publish().extract().path("id");

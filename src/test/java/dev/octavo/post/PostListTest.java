@@ -180,17 +180,17 @@ class PostListTest {
         visitor().get("/posts?author=nobody").then().body("items", hasSize(0));
     }
 
-    /** Rows with their authors, then the tags of all of them, their categories, and the count. */
+    /** Rows, then the authors of all of them, their tags, their categories, and the count. */
     @ParameterizedTest
     @CsvSource({"1", "50"})
-    void a_list_with_authors_tags_and_categories_costs_four_statements_at_most(int limit) {
+    void a_list_with_authors_tags_and_categories_costs_five_statements_at_most(int limit) {
         visitor().get(MINE + "&limit=" + limit);
         assertEquals(
-                3,
+                4,
                 Statements.during(
                         () -> visitor().get(MINE + "&limit=" + limit).then().statusCode(200)));
         assertEquals(
-                4,
+                5,
                 Statements.during(() -> visitor()
                         .get(MINE + "&count=exact&limit=" + limit)
                         .then()
