@@ -7,6 +7,8 @@ import dev.octavo.account.Viewer;
 import dev.octavo.http.Field;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.tag.Category;
+import dev.octavo.tag.Tag;
 import jakarta.ws.rs.QueryParam;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,18 +108,6 @@ public record PostFilter(
               select post.id from Post post where post.slug = :slug
               union all select former.post.id from FormerSlug former where former.slug = :slug)""";
 
-    /** By the slug that it has, or one that it had. */
-    private static final String TAGGED = """
-            exists (select 1 from row.tags tag where tag.id in (
-              select named.id from Tag named where named.slug = :tag
-              union all select moved.id from Tag moved join moved.formerSlugs former where former = :tag))""";
-
-    private static final String SORTED_BELOW = """
-            exists (select 1 from row.categories category where category.id in (
-              select below.id from Category below, Category named
-              where (below.path = named.path or below.path like concat(named.path, ' %')) and (named.slug = :category
-                or named.id in (select moved.id from Category moved join moved.formerSlugs former where former = :category))))""";
-
     /** What readers see of a tag, of an author, or without either of all; the newest first. */
     static PostFilter published(String tag, String author) {
         return new PostFilter(null, null, tag, null, author, null, null, null, null);
@@ -149,8 +139,14 @@ public record PostFilter(
                         "exists (select 1 from row.authors author where author.username = :author)",
                         "author",
                         viewer.named(author))
-                .where(TAGGED, "tag", tag)
-                .where(SORTED_BELOW, "category", category)
+                .where(
+                        "exists (select 1 from row.tags tag where tag.id = :tag)",
+                        "tag",
+                        tag == null ? null : Tag.idOf(tag))
+                .where(
+                        "exists (select 1 from row.categories category where category.id in :branch)",
+                        "branch",
+                        category == null ? null : Category.branch(category))
                 .where(NAMED, "slug", slug);
     }
 

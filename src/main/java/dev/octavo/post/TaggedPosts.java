@@ -11,12 +11,15 @@ import java.util.Map;
 /** Which posts have a tag or a category. */
 @Singleton
 class TaggedPosts implements Tagged {
-    private static final Map<Class<? extends Term>, String> COUNTS = Map.of(
-            Tag.class, """
-            (select count(*) from Post post join post.tags tag where tag.id = row.id and %s)""".formatted(PostStatus.listed("post")),
-            Category.class, """
-            (select count(distinct post.id) from Post post join post.categories category
-            where (category.path = row.path or category.path like concat(row.path, ' %%')) and %s)""".formatted(PostStatus.listed("post")));
+    private static final String SEEN = PostStatus.listed("post");
+    private static final Map<Class<? extends Term>, String> POSTS = Map.of(
+            Tag.class,
+            "from Post post join post.tags tag where tag.id = row.id and " + SEEN,
+            Category.class,
+            """
+            from Post post join post.categories category
+            where (category.path = row.path or category.path like concat(row.path, ' %')) and \
+            """ + SEEN);
 
     /** In the order of ids, so that two who do this never wait for each other. */
     private static final String HOLD =
@@ -33,8 +36,14 @@ class TaggedPosts implements Tagged {
             select post_id, row_number() over (partition by post_id order by place) - 1, term from wanted where term is not null""";
 
     @Override
-    public String countOf(Class<? extends Term> kind) {
-        return COUNTS.get(kind);
+    public String of(Class<? extends Term> kind) {
+        return POSTS.get(kind);
+    }
+
+    @Override
+    public String countsByTag() {
+        return "select tag.id as tag, count(*) as posts from Post post join post.tags tag where " + SEEN
+                + " group by tag.id";
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A place in the tree that editors make, and authors sort posts into. Its path, the slugs from the root down, is kept, so that the
@@ -82,6 +83,16 @@ public class Category extends Term {
             categories.add(category);
         }
         return categories.stream().distinct().toList();
+    }
+
+    /** The ids of the one that has this slug, or had it, and of all below it. Known beforehand, the database can plan by them. */
+    public static List<UUID> branch(String slug) {
+        return called(Category.class, slug)
+                .map(category -> Category.<Category>stream(
+                                "path = ?1 or path like ?2", category.path, category.path + SEPARATOR + "%")
+                        .map(below -> below.id)
+                        .toList())
+                .orElse(List.of(NOBODY));
     }
 
     /** The tree, each followed by what is below it. */

@@ -97,10 +97,16 @@ public class TagResource {
         var sortable = Map.of(
                 "slug", Field.<Tag>text("row.slug", tag -> tag.slug),
                 "name", Field.<Tag>text("row.name", tag -> tag.name),
-                "postCount", Field.<Tag>of(posts.countOf(Tag.class), this::postCount, Long::valueOf));
-        var listing = new Listing<>(Tag.class, "", Sort.parse(sort == null ? "name" : sort, sortable, ID))
-                .where(posts.countOf(Tag.class) + " >= :least", "least", viewer.is(Role.EDITOR) ? 0L : 1L)
-                .with("now", viewer.now());
+                "postCount", Field.<Tag>of("coalesce(counted.posts, 0)", this::postCount, Long::valueOf));
+        // All of them at once, which is a tenth of the work of one by one.
+        var counted = sort != null && sort.contains("postCount")
+                ? "left join (" + posts.countsByTag() + ") counted on counted.tag = row.id"
+                : "";
+        var seen = viewer.is(Role.EDITOR)
+                ? "cast(:now as Instant) is not null"
+                : "exists (select 1 " + posts.of(Tag.class) + ")";
+        var listing = new Listing<>(Tag.class, counted, Sort.parse(sort == null ? "name" : sort, sortable, ID))
+                .where(seen, "now", viewer.now());
         var found = pages.read(listing, page);
         var counts = Term.postCounts(Tag.class, found.items(), posts, viewer.now());
         var site = Site.current();

@@ -2,9 +2,14 @@ package dev.octavo.tag;
 
 /** The posts that have tags and categories. {@code post} says it, which uses this package and not the other way round. */
 public interface Tagged {
-    /** HQL for how many posts the tag or category {@code row} has that readers see at {@code :now}; of a category also those of the
-     * categories below it. */
-    String countOf(Class<? extends Term> kind);
+    /**
+     * HQL, from {@code from} on, for each {@code post} of the tag or category {@code row} that readers see at {@code :now}; of a category
+     * also for those of the categories below it.
+     */
+    String of(Class<? extends Term> kind);
+
+    /** HQL for how many {@code posts} readers see at {@code :now} of each {@code tag} that has any, by its id. */
+    String countsByTag();
 
     /** Until the transaction ends nobody else changes the posts that have it. */
     void hold(Term term);

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  */
 @MappedSuperclass
 public abstract class Term extends PanacheEntityBase {
+    /** The id of none. */
+    static final UUID NOBODY = new UUID(0, 0);
+
     @Id
     public UUID id;
 
@@ -175,8 +178,8 @@ public abstract class Term extends PanacheEntityBase {
             Class<? extends Term> kind, List<? extends Term> terms, Tagged posts, Instant now) {
         return getEntityManager()
                 .createQuery(
-                        "select row.id, " + posts.countOf(kind) + " from " + kind.getSimpleName()
-                                + " row where row.id in :ids",
+                        "select row.id, (select count(distinct post.id) " + posts.of(kind) + ") from "
+                                + kind.getSimpleName() + " row where row.id in :ids",
                         Object[].class)
                 .setParameter("ids", terms.stream().map(term -> term.id).toList())
                 .setParameter("now", now)
