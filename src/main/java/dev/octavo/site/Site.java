@@ -85,11 +85,6 @@ public class Site extends PanacheEntityBase {
         return postUrl;
     }
 
-    /** Where the frontend shows the tag of this slug; null if it does not. */
-    public String tagUrl(String slug) {
-        return tagUrl == null ? null : tagUrl.replace("{slug}", slug);
-    }
-
     /**
      * @throws InvalidInput if the language is none
      */

@@ -169,7 +169,10 @@ class FeedTest {
         var one = Map.of("title", "Number 1", "publishedAt", "2026-01-01", "tags", List.of(tag, "a", "b"));
         write(writer, one);
         for (var place : List.of("/tags/" + slug, "/authors/writer-" + slug)) {
-            assertEquals(5, Statements.during(() -> get(place + "/feed.json").body("items", hasSize(1))));
+            // A tag is looked for before its posts.
+            assertEquals(
+                    place.startsWith("/tags/") ? 7 : 6,
+                    Statements.during(() -> get(place + "/feed.json").body("items", hasSize(1))));
         }
         for (var day = 2; day <= 22; day++) {
             write(
@@ -184,7 +187,7 @@ class FeedTest {
         }
         for (var place : List.of("/tags/" + slug, "/authors/writer-" + slug)) {
             assertEquals(
-                    5,
+                    place.startsWith("/tags/") ? 7 : 6,
                     Statements.during(() -> get(place + "/feed.json")
                             .body("items", hasSize(20))
                             .body("items[0].title", equalTo("Number 22"))

@@ -81,6 +81,18 @@ class TagResourceTest {
         assertTrue(all(Octavo::editor, "").contains(a));
     }
 
+    @Test
+    void a_post_that_no_list_shows_gives_no_tag_away() {
+        var id = post(PAST, a);
+        author().body(Map.of("unlisted", true))
+                .patch("/posts/{post}", id)
+                .then()
+                .statusCode(200);
+        visitor().get("/tags/{tag}", a).then().statusCode(404);
+        assertFalse(all(Octavo::visitor, "&sort=postCount").contains(a));
+        editor().get("/tags/{tag}", a).then().statusCode(200).body("postCount", equalTo(0));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "&sort=-name", "&sort=slug", "&sort=-postCount,name", "&sort=postCount"})
     void walking_all_pages_gives_each_tag_once_in_order(String sort) {
