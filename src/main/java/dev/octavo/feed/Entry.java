@@ -53,7 +53,7 @@ record Entry(
                 post.title(),
                 post.excerpt(),
                 absolute(published.html(), link),
-                List.of(Person.of(post.author(), site)),
+                post.authors().stream().map(author -> Person.of(author, site)).toList(),
                 post.tags(),
                 post.publishedAt(),
                 later(post.publishedAt(), post.updatedAt()));

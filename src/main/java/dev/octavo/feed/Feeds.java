@@ -58,7 +58,7 @@ class Feeds {
                 ? List.<PublishedPost>of()
                 : PublishedPost.newest(viewer, null, ref.username(), LENGTH);
         var author = posts.stream()
-                .map(post -> post.post().author())
+                .flatMap(post -> post.post().authors().stream())
                 .filter(found -> found.username().equals(ref.username()))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no author " + ref + "."));

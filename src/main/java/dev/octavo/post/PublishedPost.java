@@ -11,7 +11,7 @@ public record PublishedPost(PostSummary post, String html) {
     private record Text(UUID id, String html) {}
 
     /**
-     * The first posts that the list of them shows, with three statements however many there are.
+     * The first posts that the list of them shows, with as many statements however many there are.
      *
      * @param tag a slug, or null for whatever tags
      * @param author a username, or null for whoever wrote them

@@ -62,6 +62,18 @@ class UnlistedTest {
             visitor().get("/posts?count=exact&" + filter).then().body("total", equalTo(0));
         }
         visitor().get("/authors/{author}", username).then().body("postCount", equalTo(1));
+        visitor()
+                .basePath("")
+                .get("/authors/{author}/feed.json", username)
+                .then()
+                .body("items.id", equalTo(List.of("urn:uuid:" + listed)));
+        visitor().get("/tags/{tag}", tag).then().statusCode(404);
+        visitor().basePath("").get("/tags/{tag}/feed.json", tag).then().statusCode(404);
+        author().body(Map.of("tags", List.of(tag)))
+                .patch("/posts/{post}?publish=true", listed)
+                .then()
+                .statusCode(200);
+        visitor().get("/tags/{tag}", tag).then().body("postCount", equalTo(1));
     }
 
     @Test
