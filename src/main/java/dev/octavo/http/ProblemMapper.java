@@ -62,7 +62,7 @@ public class ProblemMapper {
                 RequestId.of(http.response()));
         if (problem instanceof Unavailable) {
             LOG.warnf("%s found no database: %s", document.instance(), failure);
-        } else if (problem.status() >= 500) {
+        } else if (problem.status() >= 500 && !HangUp.isBehind(failure, http.response())) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
         var response = Response.status(problem.status())

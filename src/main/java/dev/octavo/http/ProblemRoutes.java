@@ -105,6 +105,9 @@ public class ProblemRoutes {
 
     private void fail(RoutingContext context) {
         var failure = context.failure();
+        if (HangUp.isBehind(failure, context.response())) {
+            return;
+        }
         if (context.response().ended() || failure instanceof SecurityException) {
             context.next();
         } else if (failure == null) {
