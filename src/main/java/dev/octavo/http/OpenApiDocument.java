@@ -101,6 +101,7 @@ public class OpenApiDocument implements OASFilter {
         document.addServer(OASFactory.createServer().url("/"));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
+                .filter(patch -> patch.getRequestBody().getContent().hasMediaType("application/merge-patch+json"))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
         List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit", "TagEdit")
                 .forEach(document.getComponents()::removeSchema);
@@ -166,7 +167,7 @@ public class OpenApiDocument implements OASFilter {
         if (isContent && !isRead) {
             statuses.add(409);
         }
-        if (isContent && !isRead && method != HttpMethod.POST) {
+        if (isContent && !isRead && method != HttpMethod.POST && !path.equals("/api/v1/posts")) {
             statuses.addAll(List.of(412, 428));
             operation.addParameter(header(
                     "If-Match", "The `ETag` that you have read: the change is made only if it is still current"));

@@ -55,21 +55,26 @@ public class ProblemMapper {
             return other.getResponse();
         }
         var problem = problem(failure);
-        var document = ProblemDocument.of(
-                problem,
-                uri.getBaseUri().getRawPath(),
-                uri.getRequestUri().getRawPath(),
-                RequestId.of(http.response()));
+        var response = Response.status(problem.status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(document(problem, failure, uri.getRequestUri().getRawPath()));
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    /** For an answer that says of several things what came of them, each with its own path. */
+    public ProblemDocument document(Throwable failure, String path) {
+        return document(problem(failure), failure, path);
+    }
+
+    private ProblemDocument document(Problem problem, Throwable failure, String path) {
+        var document = ProblemDocument.of(problem, uri.getBaseUri().getRawPath(), path, RequestId.of(http.response()));
         if (problem instanceof Unavailable) {
             LOG.warnf("%s found no database: %s", document.instance(), failure);
         } else if (problem.status() >= 500 && !HangUp.isBehind(failure, http.response())) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
-        var response = Response.status(problem.status())
-                .type(ProblemDocument.MEDIA_TYPE)
-                .entity(document);
-        problem.headers().forEach(response::header);
-        return response.build();
+        return document;
     }
 
     private Problem problem(Throwable failure) {
