@@ -333,7 +333,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some of many posts
+         * @description Those of the `ids`, or with parameters those that a list with the same parameters shows. Each post is changed whole or not at all, and the answer says what came of each. If more than `max-affected` are found, none is changed.
+         */
+        patch: operations["updatePosts"];
         trace?: never;
     };
     "/api/v1/posts/{post}": {
@@ -1161,6 +1165,35 @@ export interface components {
              */
             postCount: number;
             links: components["schemas"]["AuthorLinks"];
+        };
+        BulkEdit: {
+            /** @description Without them the parameters choose the posts */
+            ids?: string[] | null;
+            patch?: components["schemas"]["PostPatch"];
+        };
+        BulkItem: {
+            id: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @description As the same PATCH of this post alone would be answered
+             * @example 200
+             */
+            status: number;
+            /** @description Why it is as it was */
+            problem?: components["schemas"]["Problem"];
+        };
+        BulkResult: {
+            /** @description Whether it was only tried, and nothing is changed */
+            dryRun: boolean;
+            /**
+             * Format: int32
+             * @description How many posts were found and saved
+             */
+            succeeded: number;
+            /** Format: int32 */
+            failed: number;
+            /** @description A post each, in the order of the ids or of the list */
+            items: components["schemas"]["BulkItem"][];
         };
         Category: {
             /** @example local */
@@ -2453,7 +2486,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict: `conflict`, `slug-taken`, `slug-redirects`, `category-cycle`, `category-not-empty`, `post-in-trash`, `post-not-in-trash`, `schedule-conflict`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use` */
+        /** @description Conflict: `conflict`, `slug-taken`, `slug-redirects`, `category-cycle`, `category-not-empty`, `post-in-trash`, `post-not-in-trash`, `schedule-conflict`, `too-many-affected`, `comments-closed`, `parent-not-approved`, `account-exists`, `account-disabled`, `last-admin`, `idempotency-key-in-use` */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -2571,6 +2604,9 @@ export type Author = components['schemas']['Author'];
 export type AuthorLinks = components['schemas']['AuthorLinks'];
 export type AuthorName = components['schemas']['AuthorName'];
 export type AuthorProfile = components['schemas']['AuthorProfile'];
+export type BulkEdit = components['schemas']['BulkEdit'];
+export type BulkItem = components['schemas']['BulkItem'];
+export type BulkResult = components['schemas']['BulkResult'];
 export type Category = components['schemas']['Category'];
 export type CategoryLinks = components['schemas']['CategoryLinks'];
 export type CategoryName = components['schemas']['CategoryName'];
@@ -4058,6 +4094,72 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updatePosts: {
+        parameters: {
+            query?: {
+                /** @description The username of one of the authors; `me` for your own posts. For example `admin` */
+                author?: string;
+                /** @description The slug of a category, or one that it had: posts in it and in those below it. For example `news` */
+                category?: string;
+                /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
+                cohort?: components["schemas"]["PostCohort"];
+                /** @description Says what would come of it, and changes nothing */
+                "dry-run"?: boolean;
+                featured?: boolean;
+                /** @description If there are more, none is changed */
+                "max-affected"?: number;
+                /** @description Why, for the history of the post */
+                note?: string;
+                /** @description Shows it to readers now, whatever else is said of when */
+                publish?: boolean;
+                /** @description The slug of a post, or one that it had when readers saw it. For example `hello-octavo` */
+                slug?: string;
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                sort?: string;
+                /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
+                status?: components["schemas"]["PostStatusFilter"];
+                /** @description The slug of a tag, or one that it had. For example `java` */
+                tag?: string;
+                /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
+                takeover?: boolean;
+                /** @description `true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, not even by `slug` */
+                unlisted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -15,7 +15,7 @@ public record BulkEdit(
         @Schema(nullable = true, description = "Without them the parameters choose the posts")
         List<@NotNull UUID> ids,
 
-        @NotEmpty @Schema(ref = "#/components/schemas/PostPatch")
+        @NotNull @Schema(ref = "#/components/schemas/PostPatch")
         ObjectNode patch) {
     static final int MOST = 500;
 

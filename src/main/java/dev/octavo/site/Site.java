@@ -75,6 +75,11 @@ public class Site extends PanacheEntityBase {
         return postUrl == null ? null : UrlPattern.beginning(postUrl);
     }
 
+    /** Where the frontend shows the tag of this slug; null if it does not. */
+    public String tagUrl(String slug) {
+        return tagUrl == null ? null : tagUrl.replace("{slug}", slug);
+    }
+
     /** Where the frontend shows an author; null if it does not. */
     public String authorUrl(String username) {
         return authorUrl == null ? null : authorUrl.replace("{username}", username);

@@ -46,7 +46,7 @@ public record TagView(
                 tag.name,
                 tag.description,
                 postCount,
-                site.urlOfTag(tag.slug),
+                site.tagUrl(tag.slug),
                 new Links(viewer.link(TagResource.PATH + "/" + tag.slug), viewer.link("/api/v1/posts?tag=" + tag.slug)),
                 tag.version);
     }
