@@ -304,6 +304,19 @@ class FeedTest {
         get("/tags/" + slug + "-now/" + file);
     }
 
+    @Test
+    void a_post_is_in_the_feed_of_each_of_its_authors_and_names_all() {
+        var second = "second-" + slug;
+        as(second, Role.AUTHOR).get("/me").then().statusCode(200);
+        write(editor(), with(PAST, Map.of("authors", List.of("author", second), "tags", List.of(tag))));
+        get("/authors/" + second + "/feed.json")
+                .body("title", equalTo("Octavo: The " + second))
+                .body("items[0].authors.name", equalTo(List.of("The author", "The " + second)));
+        assertEquals(
+                List.of("The author", "The " + second),
+                xml("/tags/" + slug + "/atom.xml", "application/atom+xml").getList("feed.entry.author.name"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"feed.xml", "atom.xml", "feed.json"})
     void what_has_not_changed_is_not_sent_again(String file) {
