@@ -2,6 +2,7 @@ package dev.octavo.post;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.octavo.http.ProblemDocument;
+import dev.octavo.http.Versioned;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,7 +19,8 @@ public record BulkResult(
         @Schema(required = true, minimum = "0") int failed,
 
         @Schema(required = true, description = "A post each, in the order of the ids or of the list")
-        List<Item> items) {
+        List<Item> items)
+        implements Versioned {
 
     /** What came of one. */
     @Schema(name = "BulkItem", additionalProperties = Schema.False.class)
@@ -46,5 +48,10 @@ public record BulkResult(
     static BulkResult of(boolean dryRun, List<Item> items) {
         var failed = (int) items.stream().filter(item -> item.problem() != null).count();
         return new BulkResult(dryRun, items.size() - failed, failed, items);
+    }
+
+    @Override
+    public long entityVersion() {
+        return 0;
     }
 }
