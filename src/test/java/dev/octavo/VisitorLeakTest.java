@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,10 +130,18 @@ class VisitorLeakTest {
             }
             // Later, because what is sent from here on is shown, secrets or not.
             for (var operation : operations.all()) {
+                var refused = new HashSet<String>();
                 for (var probe : probes(operation, shown, hidden)) {
                     var told = TOLD.containsKey(operation.id() + " " + probe.place());
                     for (var asker : askersOf(operation, askers).entrySet()) {
+                        if (probe.isInBody() && refused.contains(asker.getKey())) {
+                            continue;
+                        }
                         var answer = send(asker.getValue(), probe.call());
+                        if (probe.isInBody() && (answer.status() == 401 || answer.status() == 403)) {
+                            // Whatever the body says: the rest of it would be answered the same.
+                            refused.add(asker.getKey());
+                        }
                         tellsNothing(asker.getKey(), probe.call(), answer, secrets, probe.value());
                         var other = send(asker.getValue(), probe.withAnotherValue());
                         if (!told) {
@@ -187,7 +196,8 @@ class VisitorLeakTest {
             var shown = show();
             var all = token(Octavo.admin());
             for (var operation : operations.all()) {
-                if (!operations.parameters(operation, "query").contains("sort")) {
+                if (!operation.isRead()
+                        || !operations.parameters(operation, "query").contains("sort")) {
                     continue;
                 }
                 var named = operations.values(operation, "sort");
@@ -433,6 +443,10 @@ class VisitorLeakTest {
     }
 
     private record Probe(String place, String value, String other, Call call) {
+        boolean isInBody() {
+            return place.startsWith("/");
+        }
+
         Call withAnotherValue() {
             return new Call(
                     call.operation(),

@@ -98,14 +98,26 @@ public class BulkResource {
     private BulkResult.Item update(UUID id, ObjectNode patch, Saving saving, boolean dryRun) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                var view = posts.update(new PostRef(id, null), saving, patch);
+                var item = BulkResult.Item.of(posts.update(new PostRef(id, null), saving, patch));
                 if (dryRun) {
-                    QuarkusTransaction.setRollbackOnly();
+                    throw new Tried(item);
                 }
-                return BulkResult.Item.of(view);
+                return item;
             });
+        } catch (Tried tried) {
+            return tried.item;
         } catch (RuntimeException e) {
             return BulkResult.Item.of(id, problems.document(e, PostResource.PATH + "/" + id));
+        }
+    }
+
+    /** Has what was tried undone. */
+    private static final class Tried extends RuntimeException {
+        private final transient BulkResult.Item item;
+
+        Tried(BulkResult.Item item) {
+            super(null, null, false, false);
+            this.item = item;
         }
     }
 }
