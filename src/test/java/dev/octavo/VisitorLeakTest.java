@@ -405,13 +405,13 @@ class VisitorLeakTest {
         return mark;
     }
 
-    /** The words, and whatever the database holds in a column that is named like a secret. */
+    /** The words, and the newest that the database holds in each column that is named like a secret. */
     private List<String> secrets() {
         var secrets = new ArrayList<>(marks);
         QuarkusTransaction.requiringNew().run(() -> {
             for (Object column : entities.createNativeQuery("""
                             select 'select ' || case data_type when 'bytea' then 'encode(' || column_name || ', ''hex'')'
-                                else column_name || '::text' end || ' from ' || table_name
+                                else column_name || '::text' end || ' from ' || table_name || ' order by ctid desc limit 40'
                             from information_schema.columns
                             where table_schema = 'public' and data_type in ('text', 'bytea', 'character varying')
                               and column_name ~ 'mail|hash|secret|password|value|address'""").getResultList()) {
@@ -488,14 +488,13 @@ class VisitorLeakTest {
         for (var word : hidden.words()) {
             for (var parameter : operations.parameters(operation, "query")) {
                 if (operations.isText(operation, parameter)) {
-                    probes.add(probe(parameter, word, operation.to(path).with(parameter, word)));
-                    if (operations.parameters(operation, "query").contains("count")) {
-                        var counted = operation.to(path).with(parameter, word).with("count", "exact");
-                        probes.add(probe(parameter, word, counted));
-                    }
+                    var call = operation.to(path).with(parameter, word);
+                    var counts = operations.parameters(operation, "query").contains("count");
+                    probes.add(probe(parameter, word, counts ? call.with("count", "exact") : call));
                 }
             }
-            for (var type : types) {
+            // All forms of JSON are read by the same code.
+            for (var type : types.stream().limit(1).toList()) {
                 for (var place : operations.places(operation, type)) {
                     probes.add(probe(
                             place,
@@ -568,8 +567,8 @@ class VisitorLeakTest {
         }
         if (token != null) {
             // Some requests end the token that they come with.
-            request.header(
-                    "Authorization", "Bearer " + (call.method().equals("DELETE") ? token(Octavo.with(token)) : token));
+            var ends = call.method().equals("DELETE") && call.path().matches(".*/(session|tokens.*)");
+            request.header("Authorization", "Bearer " + (ends ? token(Octavo.with(token)) : token));
         }
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());

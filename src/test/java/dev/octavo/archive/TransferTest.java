@@ -186,7 +186,7 @@ class TransferTest {
         export.write(database, file);
         var text = unpacked(file).toString();
         for (var secret : new String[] {
-            "select password_hash from account limit 1",
+            "select password_hash from account where password_hash is not null limit 1",
             "select encode(hash, 'hex') from token limit 1",
             "select encode(hash, 'base64') from token limit 1",
             "select encode(value, 'hex') from secret limit 1"
