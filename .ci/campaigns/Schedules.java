@@ -161,7 +161,9 @@ class Schedules {
             var killed = nodes.getLast();
             nodes = List.of(nodes.getFirst());
             killed.kill();
-            System.out.printf("killed when %d of %d had happened%n", happened(), plans.size());
+            var happened = happened();
+            Octavo.check(happened > 0 && happened < plans.size(), "the kill came when " + happened + " had happened");
+            System.out.printf("killed when %d of %d had happened%n", happened, plans.size());
             for (var reader : readers) {
                 reader.get();
             }

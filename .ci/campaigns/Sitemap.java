@@ -118,6 +118,9 @@ class Sitemap {
                     insert into post_tag (post_id, position, tag_id)
                     select post.id, 0, tag.id from %s join post on post.slug = 'post-' || number
                     join tag on tag.slug = 'tag-' || (number %% %d + 1)""".formatted(numbers, TAGS));
+            statement.execute("""
+                    insert into post_author (post_id, position, account_id)
+                    select post.id, 0, post.author_id from %s join post on post.slug = 'post-' || number""".formatted(numbers));
             statement.execute("analyze");
         }
     }

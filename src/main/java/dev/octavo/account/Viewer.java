@@ -18,18 +18,21 @@ import java.util.UUID;
 @RequestScoped
 public class Viewer {
     private final Caller caller;
-    private final Instant now;
+    private final Clock clock;
+    private Instant now;
     private final UriInfo uri;
 
     @Inject
     Viewer(SecurityIdentity identity, Clock clock, UriInfo uri) {
         this.caller = identity.getAttribute(Caller.ATTRIBUTE);
+        this.clock = clock;
         this.now = clock.instant();
         this.uri = uri;
     }
 
     private Viewer(Caller caller, Instant now) {
         this.caller = caller;
+        this.clock = null;
         this.now = now;
         this.uri = null;
     }
@@ -46,6 +49,13 @@ public class Viewer {
 
     public Instant now() {
         return now;
+    }
+
+    /** Whoever has waited for a row goes on when it is got: meanwhile others may have done what was due. */
+    public void hasWaited() {
+        if (clock != null) {
+            now = clock.instant();
+        }
     }
 
     /** An absolute-path reference to a place of ours, as the client has to write it. */

@@ -102,6 +102,11 @@ class Content {
                 case action when 'PUBLISH' then published_at when 'UNPUBLISH' then unpublish_at else due_at end
             order by schedule.id limit 1)
             union all
+            (select 'posts.ndjson: ' || id || ' has a publishedAt to come that is not among the schedules'
+            from post where published_at > now()
+            and not exists (select from schedule where post_id = post.id and action = 'PUBLISH')
+            order by id limit 1)
+            union all
             (select 'posts.ndjson: ' || id || ' has an unpublishAt that is not among the schedules'
             from post where unpublish_at is not null
             and not exists (select from schedule where post_id = post.id and action = 'UNPUBLISH')

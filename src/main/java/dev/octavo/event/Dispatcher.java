@@ -88,8 +88,8 @@ class Dispatcher {
             try (var connection = database.getConnection()) {
                 try {
                     listen(connection);
-                } catch (SQLException e) {
-                    // The pool does not see that it is broken.
+                } catch (SQLException | RuntimeException e) {
+                    // The pool does not see that it is broken, or still listens.
                     connection.abort(Runnable::run);
                     throw e;
                 }
@@ -123,7 +123,7 @@ class Dispatcher {
     private static void tell(EventListener listener, List<EventView> events) {
         try {
             listener.happened(events);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s could not take %d events", listener.getClass().getSimpleName(), events.size());
         }
     }

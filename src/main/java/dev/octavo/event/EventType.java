@@ -37,7 +37,7 @@ public enum EventType {
     SCHEDULE_CREATED,
     @JsonProperty("schedule.changed")
     SCHEDULE_CHANGED,
-    /** Somebody wants it no more, or readers did not see the post that was to be updated. */
+    /** Somebody wants it no more, or when the time came there was nothing to do: readers did not see the post, or saw the update already. */
     @JsonProperty("schedule.cancelled")
     SCHEDULE_CANCELLED,
     @JsonProperty("comment.created")

@@ -81,7 +81,9 @@ final class Rss {
 
     private static Description description(String summary) {
         var description = new Description();
-        description.setValue(Xml.text(summary));
+        // Readers take it for HTML, and a summary is plain text.
+        description.setValue(
+                Xml.text(summary).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         return description;
     }
 

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
  *
  * @see <a href="https://www.sitemaps.org/protocol.html">Sitemaps 0.9</a>
  */
-final class Sitemap implements AutoCloseable {
+final class Sitemap {
     static final String TYPE = "application/xml";
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -52,8 +52,8 @@ final class Sitemap implements AutoCloseable {
         xml.writeEndElement();
     }
 
-    @Override
-    public void close() throws XMLStreamException {
+    /** Without it a reader sees that something is missing. */
+    void end() throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeEndDocument();
         xml.flush();

@@ -15,7 +15,7 @@ public record SitemapFile(PublicPages pages, int number) {
     /** The most URLs that the protocol lets a file have. */
     static final int LENGTH = 50_000;
 
-    private static final Pattern NAME = Pattern.compile("(posts|tags|authors)-([1-9][0-9]{0,4})");
+    private static final Pattern NAME = Pattern.compile("(posts|tags|authors)-([1-9][0-9]{0,3})");
 
     /**
      * Called by JAX-RS for a path parameter.

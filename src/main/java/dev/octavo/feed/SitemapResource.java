@@ -65,14 +65,14 @@ public class SitemapResource {
         var site = Site.current();
         var index = new ByteArrayOutputStream();
         var files = 0;
-        try (var sitemap = Sitemap.ofSitemaps(index)) {
-            for (var pages : PublicPages.values()) {
-                var parts = pages.areOn(site) ? pages.parts(SitemapFile.LENGTH, viewer.now()) : List.<Instant>of();
-                for (var number = 1; number <= parts.size(); number++, files++) {
-                    sitemap.add(viewer.address(new SitemapFile(pages, number).path()), parts.get(number - 1));
-                }
+        var sitemap = Sitemap.ofSitemaps(index);
+        for (var pages : PublicPages.values()) {
+            var parts = pages.areOn(site) ? pages.parts(SitemapFile.LENGTH, viewer.now()) : List.<Instant>of();
+            for (var number = 1; number <= parts.size(); number++, files++) {
+                sitemap.add(viewer.address(new SitemapFile(pages, number).path()), parts.get(number - 1));
             }
         }
+        sitemap.end();
         if (files == 0) {
             throw new NotFound("There is no site map: readers see no posts, or the site does not say where. "
                     + "An admin sets urls.post with PATCH /api/v1/site.");
@@ -102,7 +102,8 @@ public class SitemapResource {
 
     private static void write(List<Page> first, PublicPages pages, Site site, Instant now, OutputStream output)
             throws IOException {
-        try (var sitemap = Sitemap.ofPages(output)) {
+        try {
+            var sitemap = Sitemap.ofPages(output);
             var left = SitemapFile.LENGTH;
             for (var batch = first; !batch.isEmpty(); ) {
                 for (var page : batch) {
@@ -113,6 +114,7 @@ public class SitemapResource {
                         ? List.of()
                         : pages.read(site, now, batch.getLast().key(), 0, Math.min(BATCH, left));
             }
+            sitemap.end();
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }

@@ -151,17 +151,22 @@ abstract class Article extends PanacheEntityBase {
         }
     }
 
-    /** Shows readers what was prepared for them. A working copy that is something else stays one. */
-    void showInstead(PostRevision prepared, Instant now) {
-        var changes = !prepared.content.equals(content());
-        show(prepared, now);
-        if (workingRevision != null && workingContent().equals(prepared.content)) {
+    /**
+     * Shows readers what was prepared for them. A working copy that is something else stays one.
+     *
+     * @return whether they see something else than before
+     */
+    boolean showInstead(PostRevision prepared, Instant now) {
+        var changes = !prepared.content().equals(content());
+        if (workingRevision != null && workingContent().equals(prepared.content())) {
             workingRevision = null;
         }
         if (changes) {
+            show(prepared, now);
             hiddenSaves = 0;
             tell(EventType.POST_UPDATED, true);
         }
+        return changes;
     }
 
     /** What readers see is the newest again. They notice nothing. */

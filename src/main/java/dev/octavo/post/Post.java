@@ -112,6 +112,7 @@ public class Post extends Owned {
 
     private static Optional<Post> locked(Viewer viewer, PostRef ref) {
         var found = visible(viewer, ref, LockModeType.PESSIMISTIC_WRITE);
+        viewer.hasWaited();
         found.ifPresent(post -> Schedule.settle(post.mustBeEditableBy(viewer), viewer.now()));
         return found;
     }

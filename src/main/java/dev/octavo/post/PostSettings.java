@@ -42,7 +42,7 @@ record PostSettings(
                 post.commentModeration,
                 file.featured() == null ? post.featured : file.featured(),
                 file.unlisted() == null ? post.unlisted : file.unlisted(),
-                PostAuthors.named(file.authors(), List.copyOf(post.authors), by),
+                PostAuthors.ofFile(file.authors(), List.copyOf(post.authors), by),
                 categories(file.categories() == null ? post.categoryNames() : file.categories(), post));
     }
 

@@ -8,6 +8,7 @@ import dev.octavo.event.EventType;
 import dev.octavo.event.Visibility;
 import dev.octavo.http.Field;
 import dev.octavo.http.Ids;
+import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Sort;
@@ -15,6 +16,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +69,10 @@ class Preview extends PanacheEntityBase {
     Preview(UUID id, Post post, NewPreview wanted, String secret, Viewer by) {
         this.id = id;
         this.post = post;
-        this.revision = wanted.revision() == null ? null : PostRevision.of(post, wanted.revision());
+        this.revision = wanted.revision() == null
+                ? null
+                : PostRevision.find(post, wanted.revision(), LockModeType.NONE)
+                        .orElseThrow(() -> InvalidInput.at("/revision", "unknown", "must be a revision of this post"));
         this.author = by.account();
         this.hash = Secret.hash(secret);
         this.singleUse = wanted.singleUse();
@@ -95,7 +100,7 @@ class Preview extends PanacheEntityBase {
      * Uses it.
      *
      * @param counts whether it is over if it is good for one use
-     * @throws NotFound if there is none with this secret, or it was revoked, or its post is in the trash, or whoever made it may not sign in any more
+     * @throws NotFound if there is none with this secret, or it was revoked, or its post is in the trash, or whoever made it may not edit the post any more
      * @throws PreviewEnded if it has expired, or was good for one use
      */
     static Preview open(String secret, boolean counts, Instant now) {
@@ -104,6 +109,7 @@ class Preview extends PanacheEntityBase {
                                 + " where p.hash = ?1 and post.deletedAt is null and a.disabledAt is null",
                         Secret.hash(secret))
                 .firstResultOptional()
+                .filter(found -> found.post.isInCareOf(Viewer.acting(found.author, now)))
                 .orElseThrow(() -> new NotFound("There is no such preview, or it was revoked."));
         if (!preview.expiresAt.isAfter(now)) {
             throw new PreviewEnded("This preview has expired.");

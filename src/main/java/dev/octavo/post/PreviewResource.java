@@ -66,7 +66,8 @@ public class PreviewResource {
                             schema = @Schema(implementation = NewPreview.class)))
     public RestResponse<PreviewView.WithUrl> create(
             @PathParam("post") PostRef ref, NewPreview wanted, @Context UriInfo uri) {
-        var post = post(ref);
+        // Locked, so that the revision is not pruned meanwhile.
+        var post = Post.lockedFor(viewer, ref);
         post.mustNotBeInTrash();
         var secret = Secret.random();
         var preview = Preview.make(post, wanted == null ? USUAL : wanted, secret, viewer);

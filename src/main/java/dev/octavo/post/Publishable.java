@@ -59,7 +59,6 @@ abstract class Publishable extends Article {
     }
 
     void showFrom(Instant at, Instant now) {
-        showWorkingCopy(now);
         var seen = isPublic(now);
         if (seen && !publishedAt.equals(at)) {
             firstPublishedAt = publishedAt;
@@ -69,6 +68,8 @@ abstract class Publishable extends Article {
         }
         var changes = !Objects.equals(publishedAt, at);
         publishedAt = at;
+        // Told only to those who see it from now on.
+        showWorkingCopy(now);
         if (changes) {
             mustEndAfterItBegins();
             Schedule.follow((Post) this, now);

@@ -25,13 +25,14 @@ class Retention {
                         and not revision.pinned and revision.name is null
                         and revision.id is distinct from post.shown_revision
                         and revision.id is distinct from post.working_revision
-                        and not exists (select from preview where revision_id = revision.id)
+                        and not exists (select from preview where revision_id = revision.id and expires_at > :now)
                         and not exists (select from schedule where revision_id = revision.id)
                         and (revision.created_at < :oldest or revision.id not in (
                             select id from post_revision where post_id = :post order by id desc limit :keep))
                         """)
                 .setParameter("post", post.id)
                 .setParameter("oldest", now.minus(config.maxAge()))
+                .setParameter("now", now)
                 .setParameter("keep", config.keep())
                 .executeUpdate();
     }

@@ -161,7 +161,10 @@ class Schedule extends PanacheEntityBase {
         var row = Schedule.<Schedule>find("post = ?1 and action = ?2", post, action)
                 .firstResultOptional();
         if (at == null) {
-            row.ifPresent(Schedule::delete);
+            row.ifPresent(ended -> {
+                ended.delete();
+                ended.tell(EventType.SCHEDULE_CANCELLED);
+            });
         } else {
             row.ifPresentOrElse(known -> known.dueAt = at, () -> new Schedule(post, action, at, "UTC").persist());
         }
@@ -189,9 +192,7 @@ class Schedule extends PanacheEntityBase {
             case PUBLISH -> post.tellOfPublication(true, dueAt);
             case UNPUBLISH -> post.end(dueAt);
             case UPDATE -> {
-                if (post.isPublic(dueAt)) {
-                    post.showInstead(revision, now);
-                } else {
+                if (!post.isPublic(dueAt) || !post.showInstead(revision, now)) {
                     tell(EventType.SCHEDULE_CANCELLED);
                 }
             }

@@ -164,6 +164,17 @@ class FeedTest {
     }
 
     @Test
+    void a_summary_is_no_markup_whatever_is_in_it() {
+        write(author(), Map.of("publishedAt", "2026-01-01", "tags", List.of(tag), "excerpt", "Use <b> & go"));
+        assertEquals(
+                "Use &lt;b&gt; &amp; go",
+                xml("/tags/" + slug + "/feed.xml", "application/rss+xml").getString("rss.channel.item.description"));
+        assertEquals(
+                "Use <b> & go",
+                xml("/tags/" + slug + "/atom.xml", "application/atom+xml").getString("feed.entry.summary"));
+    }
+
+    @Test
     void a_feed_has_the_newest_twenty_and_costs_the_same_however_many_they_are() {
         var writer = as("writer-" + slug, Role.AUTHOR);
         var one = Map.of("title", "Number 1", "publishedAt", "2026-01-01", "tags", List.of(tag, "a", "b"));

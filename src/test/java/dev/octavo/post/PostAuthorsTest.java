@@ -280,6 +280,10 @@ class PostAuthorsTest {
                 .statusCode(200)
                 .body("authors.username", equalTo(List.of(ada, grace)))
                 .body("meta.author", equalTo(ada));
+        // Its own file, from before an editor took somebody in.
+        file(author(ada), slug, "authors: " + ada)
+                .statusCode(200)
+                .body("authors.username", equalTo(List.of(ada, grace)));
         file(editor(), slug, "authors: " + grace).statusCode(200).body("authors.username", equalTo(List.of(grace)));
         file(editor(), slug, "authors: [" + ada + ", " + name("nobody") + "]")
                 .statusCode(400)

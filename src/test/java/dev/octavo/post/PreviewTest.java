@@ -103,8 +103,8 @@ class PreviewTest {
         author().body(Map.of("revision", foreign))
                 .post("/posts/{post}/previews", post)
                 .then()
-                .statusCode(404)
-                .body("detail", containsString(foreign));
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/revision"));
         author().get("/posts/{post}/previews", post).then().body("items", empty());
     }
 
@@ -257,6 +257,23 @@ class PreviewTest {
         open(preview);
         admin().body(Map.of("disabled", true))
                 .patch("/accounts/{account}", name)
+                .then()
+                .statusCode(200);
+        RestAssured.given().get(preview).then().statusCode(404);
+    }
+
+    @Test
+    void it_ends_with_the_right_of_whoever_made_it() {
+        var name = unique("mover").replace(' ', '-');
+        as(name, Role.AUTHOR).get("/me").then().statusCode(200);
+        String post = write(editor(), Map.of("authors", List.of("editor", name)))
+                .extract()
+                .path("id");
+        String preview =
+                as(name, Role.AUTHOR).post("/posts/{post}/previews", post).path("url");
+        open(preview);
+        editor().body(Map.of("authors", List.of("editor")))
+                .patch("/posts/{post}", post)
                 .then()
                 .statusCode(200);
         RestAssured.given().get(preview).then().statusCode(404);

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.octavo.support.Parallel;
@@ -90,6 +91,8 @@ class TimekeeperTest {
                 .body("modified", equalTo(false));
         author().get("/posts/{post}/schedules", id).then().body("items", empty());
         assertEquals("post.unpublished", events(id).getLast());
+        // Readers have seen nothing of it.
+        assertFalse(events(id).contains("post.updated"));
         author().body("{}")
                 .put("/posts/{post}/publication", id)
                 .then()
