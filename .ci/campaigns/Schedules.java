@@ -228,12 +228,13 @@ class Schedules {
             var event = Pattern.compile("\"subject\":\"([0-9a-f-]{36})\",\"post\":null,\"actor\":(null|\"[^\"]+\")");
             while (page != null) {
                 var body = nodes.getFirst().get(page, token).body();
-                event.matcher(body).results().forEach(found -> {
-                    told.merge(found.group(1), 1, Integer::sum);
-                    actors.put(found.group(1), found.group(2));
+                var found = event.matcher(body).results().toList();
+                found.forEach(one -> {
+                    told.merge(one.group(1), 1, Integer::sum);
+                    actors.put(one.group(1), one.group(2));
                 });
-                var next = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(body);
-                page = next.find() ? next.group(1) : null;
+                // There always is a next page, of what is yet to come.
+                page = found.isEmpty() ? null : Octavo.find("\"next\":\"([^\"]+)\"", body);
             }
             for (var plan : plans) {
                 if (plan.action() == action) {

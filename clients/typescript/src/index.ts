@@ -93,7 +93,8 @@ export function createOctavo({ url, token, attempts = 4, fetch = globalThis.fetc
     for (;;) {
       const page = data as Listed;
       yield page;
-      if (page.links.next === undefined) {
+      // A log always has a next page, of what is yet to come: the end of now is a page without items.
+      if (page.links.next === undefined || page.items.length === 0) {
         return;
       }
       const next = new URL(page.links.next, response.url || url);
