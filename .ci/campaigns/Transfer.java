@@ -132,7 +132,7 @@ class Transfer {
             statement.execute("""
                     create function pg_temp.other(ids text, number int) returns text language sql immutable as $$
                     select regexp_replace(ids, '([0-9a-f-]{19})[0-9a-f]{4}(-[0-9a-f]{12})', '\\1' || lpad(to_hex(number), 4, '0') || '\\2', 'g') $$""");
-            for (var table : List.of("post", "post_revision", "post_tag", "comment")) {
+            for (var table : List.of("post", "post_revision", "post_author", "post_tag", "schedule", "comment")) {
                 statement.execute("create temp table model_%1$s as select * from %1$s".formatted(table));
             }
             copy(statement, "post", "id", "slug");
@@ -140,7 +140,9 @@ class Transfer {
             statement.execute("update post set working_revision = pg_temp.other(model.working_revision::text, number)::uuid, "
                     + "shown_revision = pg_temp.other(model.shown_revision::text, number)::uuid from model_post model, generate_series(1, "
                     + (COPIES - 1) + ") number where post.id = pg_temp.other(model.id::text, number)::uuid");
+            copy(statement, "post_author", "post_id");
             copy(statement, "post_tag", "post_id");
+            copy(statement, "schedule", "id", "post_id");
             copy(statement, "comment", "id", "post_id", "parent_id", "root_id", "path");
             try (var counts = statement.executeQuery("select count(*), (select count(*) from comment) from post")) {
                 counts.next();

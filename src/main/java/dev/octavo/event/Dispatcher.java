@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -36,9 +37,13 @@ class Dispatcher {
     private Event.Position reached;
     private volatile boolean stopped;
 
+    private boolean serves = true;
+
     @Inject
-    Dispatcher(@All List<EventListener> listeners, DataSource database) {
+    Dispatcher(@All List<EventListener> listeners, DataSource database, @CommandLineArguments String[] command) {
         this(listeners, database, Duration.ofSeconds(1));
+        // A command ends soon, and nobody waits for what it does.
+        this.serves = command.length == 0;
     }
 
     /** @param pause after which it looks without having been notified */
@@ -49,8 +54,10 @@ class Dispatcher {
     }
 
     void start(@Observes StartupEvent event) {
-        notifier.start();
-        listen();
+        if (serves) {
+            notifier.start();
+            listen();
+        }
     }
 
     /** Begins with what has not been settled yet. */

@@ -304,6 +304,27 @@ class EventTest {
         assertEquals(settled, seen.subList(0, 100));
     }
 
+    @Test
+    void the_last_page_by_position_leads_to_what_is_yet_to_come() {
+        var subject = UUID.randomUUID();
+        tell(subject);
+        var page =
+                list(Map.of("sort", "position", "subject", subject.toString())).extract();
+        String next = page.path("links.next");
+        assertEquals(1, page.<List<?>>path("items").size());
+        var nothing = admin().basePath("").get(next).then().statusCode(200).extract();
+        assertEquals(List.of(), nothing.path("items"));
+        assertEquals(next, nothing.path("links.next"));
+        tell(subject);
+        assertEquals(1, admin().basePath("").get(next).<List<?>>path("items").size());
+        var newest = list(Map.of("subject", subject.toString())).extract();
+        assertEquals((Object) null, newest.path("links.next"));
+    }
+
+    private static void tell(UUID subject) {
+        QuarkusTransaction.requiringNew().run(() -> Event.record(EventType.SITE_UPDATED, subject, Visibility.ADMINS));
+    }
+
     private static List<String> byPosition(UUID... subjects) {
         return Arrays.stream(subjects)
                 .flatMap(subject -> list(Map.of("sort", "position", "subject", subject.toString()))
