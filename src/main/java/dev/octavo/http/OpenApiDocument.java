@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
@@ -99,12 +97,7 @@ public class OpenApiDocument implements OASFilter {
                 .bearerFormat("oct_")
                 .description("From POST /api/v1/session, or a personal token from POST /api/v1/tokens");
         document.addServer(OASFactory.createServer().url("/"));
-        document.getPaths().getPathItems().values().stream()
-                .flatMap(item -> Stream.ofNullable(item.getPATCH()))
-                .filter(patch -> patch.getRequestBody().getContent().hasMediaType("application/merge-patch+json"))
-                .forEach(patch -> makePatch(document.getComponents(), patch));
-        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit", "TagEdit")
-                .forEach(document.getComponents()::removeSchema);
+        MergePatches.describe(document);
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
@@ -114,17 +107,6 @@ public class OpenApiDocument implements OASFilter {
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()))
                 .forEach((status, types) ->
                         document.getComponents().addResponse("Problem" + status, problem(status, types)));
-    }
-
-    /** A merge patch may leave out what its resource requires, and may repeat what is read-only. */
-    private static void makePatch(Components components, Operation operation) {
-        var bodies = operation.getRequestBody().getContent().getMediaTypes().values();
-        var whole = bodies.iterator().next().getSchema().getRef().replaceFirst(".*/", "");
-        var patch = createSchema().addType(SchemaType.OBJECT);
-        components.getSchemas().get(whole).getProperties().forEach(patch::addProperty);
-        var name = whole.replaceFirst("^New|Edit$", "") + "Patch";
-        components.addSchema(name, patch);
-        bodies.forEach(body -> body.setSchema(createSchema().ref(name)));
     }
 
     private void complete(String path, HttpMethod method, Operation operation) {

@@ -14,25 +14,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Markdown files as static site generators keep them: YAML between two lines of {@code ---}, then the text. */
 public final class FrontMatter {
@@ -50,14 +34,6 @@ public final class FrontMatter {
             "\\A\\uFEFF?---[ \\t]*\\R(?<yaml>(?s:.*?))^(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)(?<body>(?s:.*))\\z",
             Pattern.MULTILINE);
     private static final Pattern OPENED = Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R");
-    private static final int DEEPEST = 10;
-
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(65_536)
-            .setAllowDuplicateKeys(false)
-            .build();
-
     /** Texts as they stand in the file, so that {@code title: 2024} is a title and {@code 1.10} stays what it is. */
     private final Map<String, Object> written;
 
@@ -65,8 +41,8 @@ public final class FrontMatter {
     private final List<InvalidField> errors = new ArrayList<>();
 
     private FrontMatter(String yaml) {
-        this.typed = load(yaml);
-        this.written = asWritten(yaml);
+        this.typed = Yaml.typed(yaml);
+        this.written = Yaml.asWritten(yaml);
     }
 
     /**
@@ -233,61 +209,5 @@ public final class FrontMatter {
             // falls through
         }
         throw InvalidInput.at("", "invalid-character", "must be UTF-8 text without NUL");
-    }
-
-    private static Map<String, Object> load(String yaml) {
-        try {
-            refuseBombs(yaml);
-            var values = new Load(SETTINGS).loadFromString(yaml);
-            var result = new LinkedHashMap<String, Object>();
-            if (values == null) {
-                return result;
-            }
-            if (values instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
-                map.forEach((key, value) -> result.put((String) key, value));
-                return result;
-            }
-        } catch (MarkedYamlEngineException e) {
-            var line = e.getProblemMark()
-                    .map(mark -> " (line " + (mark.getLine() + 2) + ")")
-                    .orElse("");
-            throw InvalidInput.at("", "front-matter", "has front matter that is not well-formed YAML" + line);
-        } catch (YamlEngineException e) {
-            throw InvalidInput.at("", "front-matter", "has front matter that is too large, or not YAML");
-        }
-        throw InvalidInput.at("", "front-matter", "has front matter that is not a list of keys and values");
-    }
-
-    /** The same, as texts and lists of texts; null in any spelling is nothing, not the text "null". */
-    private static Map<String, Object> asWritten(String yaml) {
-        var texts = new LinkedHashMap<String, Object>();
-        if (new Compose(SETTINGS).composeString(yaml).orElse(null) instanceof MappingNode keys) {
-            for (var entry : keys.getValue()) {
-                texts.put(((ScalarNode) entry.getKeyNode()).getValue(), asWritten(entry.getValueNode()));
-            }
-        }
-        return texts;
-    }
-
-    private static Object asWritten(Node node) {
-        return switch (node) {
-            case ScalarNode scalar ->
-                scalar.getTag().equals(Tag.NULL) ? null : scalar.getValue().strip();
-            case SequenceNode list ->
-                list.getValue().stream().map(FrontMatter::asWritten).toList();
-            default -> node;
-        };
-    }
-
-    /** Aliases are how a small file becomes a large one, and depth is how it exhausts the stack. Front matter needs neither. */
-    private static void refuseBombs(String yaml) {
-        var depth = 0;
-        for (var event : new Parse(SETTINGS).parseString(yaml)) {
-            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
-            if (depth > DEEPEST || event instanceof AliasEvent) {
-                throw InvalidInput.at(
-                        "", "front-matter", "has front matter with aliases, or deeper than " + DEEPEST + " levels");
-            }
-        }
     }
 }

@@ -115,16 +115,6 @@ public class PostResource {
         return Created.at(view.links().self(), view);
     }
 
-    @POST
-    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
-    @Transactional
-    @Consumes("text/markdown")
-    @Operation(hidden = true)
-    public RestResponse<PostView> createFromMarkdown(
-            @QueryParam("takeover") @DefaultValue("false") boolean takeover, @Valid @BeanParam Note note, byte[] file) {
-        return create(takeover, note, changes.valid(FrontMatter.read(file)));
-    }
-
     @GET
     @Path("{post}")
     @PermitAll
@@ -192,25 +182,8 @@ public class PostResource {
         return RestResponse.ok(revise(post, wanted, saving));
     }
 
-    @PUT
-    @Path("{post}")
-    @Consumes("text/markdown")
-    @PermissionsAllowed(Scope.Name.POSTS_WRITE)
-    @Transactional
-    @Operation(hidden = true)
-    public RestResponse<PostView> replaceByMarkdown(
-            @PathParam("post") PostRef ref, @Valid @BeanParam Saving saving, byte[] file) {
-        var wanted = changes.valid(ref.name(FrontMatter.read(file)));
-        var post = Post.replaceableBy(viewer, ref, saving.takeover(), tags);
-        if (post.isEmpty()) {
-            return create(wanted, saving);
-        }
-        post.get().become(wanted, saving, viewer);
-        retention.prune(post.get(), viewer.now());
-        return RestResponse.ok(PostView.of(post.get(), viewer));
-    }
-
-    private RestResponse<PostView> create(NewPost wanted, Saving saving) {
+    /** Under a slug that is free. */
+    RestResponse<PostView> create(NewPost wanted, Saving saving) {
         var hidden = wanted.publishedAt() == null || wanted.publishedAt().isAfter(viewer.now());
         return create(
                 saving.takeover(),
