@@ -2,7 +2,6 @@ package dev.octavo.http;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -18,8 +17,6 @@ final class MergePatches {
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .filter(patch -> patch.getRequestBody().getContent().hasMediaType("application/merge-patch+json"))
                 .forEach(patch -> makePatch(document.getComponents(), patch));
-        List.of("CommentEdit", "AccountEdit", "MeEdit", "SiteEdit", "RevisionEdit", "TagEdit")
-                .forEach(document.getComponents()::removeSchema);
     }
 
     /** A merge patch may leave out what its resource requires, and may repeat what is read-only. */
@@ -31,5 +28,9 @@ final class MergePatches {
         var name = whole.replaceFirst("^New|Edit$", "") + "Patch";
         components.addSchema(name, patch);
         bodies.forEach(body -> body.setSchema(createSchema().ref(name)));
+        if (whole.endsWith("Edit")) {
+            // Made for the patch only.
+            components.removeSchema(whole);
+        }
     }
 }
