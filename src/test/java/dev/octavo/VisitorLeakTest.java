@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +40,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +85,7 @@ class VisitorLeakTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> marks = new ArrayList<>();
-    private final Map<String, String> leaks = new LinkedHashMap<>();
+    private final Map<String, String> leaks = Collections.synchronizedMap(new LinkedHashMap<>());
     private Operations operations;
 
     @BeforeEach
@@ -125,33 +128,33 @@ class VisitorLeakTest {
             var askers = askers();
             for (var operation : operations.all()) {
                 for (var call : operation.isRead() ? calls(operation, shown) : List.<Call>of()) {
-                    ask(askers, call).forEach((asker, answer) -> tellsNothing(asker, call, answer, secrets, ""));
+                    atOnce(askers, (asker, token) -> tellsNothing(asker, call, send(token, call), secrets, ""));
                 }
             }
             // Later, because what is sent from here on is shown, secrets or not.
             for (var operation : operations.all()) {
-                var refused = new HashSet<String>();
+                var refused = ConcurrentHashMap.<String>newKeySet();
                 for (var probe : probes(operation, shown, hidden)) {
                     var told = TOLD.containsKey(operation.id() + " " + probe.place());
-                    for (var asker : askersOf(operation, askers).entrySet()) {
-                        if (probe.isInBody() && refused.contains(asker.getKey())) {
-                            continue;
+                    atOnce(askersOf(operation, askers), (asker, token) -> {
+                        if (!probe.isInPath() && refused.contains(asker)) {
+                            return;
                         }
-                        var answer = send(asker.getValue(), probe.call());
-                        if (probe.isInBody() && (answer.status() == 401 || answer.status() == 403)) {
-                            // Whatever the body says: the rest of it would be answered the same.
-                            refused.add(asker.getKey());
+                        var answer = send(token, probe.call());
+                        if (!probe.isInPath() && (answer.status() == 401 || answer.status() == 403)) {
+                            // Whatever is asked or said there: the rest would be answered the same.
+                            refused.add(asker);
                         }
-                        tellsNothing(asker.getKey(), probe.call(), answer, secrets, probe.value());
-                        var other = send(asker.getValue(), probe.withAnotherValue());
+                        tellsNothing(asker, probe.call(), answer, secrets, probe.value());
+                        var other = send(token, probe.withAnotherValue());
                         if (!told) {
                             tellsTheSame(
-                                    asker.getKey() + " by " + probe.place(),
+                                    asker + " by " + probe.place(),
                                     probe.call(),
                                     plain(answer, probe.value()),
                                     plain(other, probe.other()));
                         }
-                    }
+                    });
                 }
             }
         });
@@ -172,15 +175,18 @@ class VisitorLeakTest {
                     continue;
                 }
                 for (var call : calls(operation, shown)) {
-                    var page = send(all, call.with("limit", "1"));
-                    for (var cursor : CURSOR.matcher(page.body())
+                    for (var cursor : CURSOR.matcher(
+                                    send(all, call.with("limit", "1")).body())
                             .results()
                             .map(found -> found.group(1))
                             .toList()) {
                         cursors++;
                         for (var repeated : List.of(call, operation.to(call.path()))) {
-                            ask(askers, repeated.with("limit", "1").with("cursor", cursor))
-                                    .forEach((asker, answer) -> tellsNothing(asker, repeated, answer, secrets, cursor));
+                            var page = repeated.with("limit", "1").with("cursor", cursor);
+                            atOnce(
+                                    askers,
+                                    (asker, token) -> tellsNothing(
+                                            asker, repeated, send(token, page), secrets, cursor + decoded(cursor)));
                         }
                     }
                 }
@@ -443,8 +449,8 @@ class VisitorLeakTest {
     }
 
     private record Probe(String place, String value, String other, Call call) {
-        boolean isInBody() {
-            return place.startsWith("/");
+        boolean isInPath() {
+            return place.equals("path");
         }
 
         Call withAnotherValue() {
@@ -548,10 +554,17 @@ class VisitorLeakTest {
                 .getMap("");
     }
 
-    private Map<String, Answer> ask(Map<String, String> askers, Call call) {
-        var answers = new LinkedHashMap<String, Answer>();
-        askers.forEach((asker, token) -> answers.put(asker, send(token, call)));
-        return answers;
+    /** All do the same, so that nobody changes what the others read. */
+    private static void atOnce(Map<String, String> askers, BiConsumer<String, String> ask) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var asking : askers.entrySet().stream()
+                    .map(asker -> threads.submit(() -> ask.accept(asker.getKey(), asker.getValue())))
+                    .toList()) {
+                asking.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Answer send(String token, Call call) {

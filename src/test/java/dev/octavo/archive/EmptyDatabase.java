@@ -1,11 +1,15 @@
 package dev.octavo.archive;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database beside that of the tests, with all tables and nobody in it. */
 final class EmptyDatabase {
@@ -25,11 +29,18 @@ final class EmptyDatabase {
             statement.execute("create database " + name);
         }
         var config = ConfigProvider.getConfig();
-        var database = new PGSimpleDataSource();
-        database.setUrl(
-                config.getValue("quarkus.datasource.jdbc.url", String.class).replaceFirst("/[^/]*$", "/" + name));
-        database.setUser(config.getValue("quarkus.datasource.*.username", String.class));
-        database.setPassword(config.getValue("quarkus.datasource.*.password", String.class));
+        var url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+        // A pool, because PostgreSQL makes each connection prove at length that it knows the password; it lets
+        // go soon of what is not used, because there are many.
+        var database = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(4)
+                        .reapTimeout(Duration.ofSeconds(1))
+                        .connectionFactoryConfiguration(connections -> connections
+                                .jdbcUrl(url.replaceFirst("/[^/]*$", "/" + name))
+                                .principal(new NamePrincipal(
+                                        config.getValue("quarkus.datasource.*.username", String.class)))
+                                .credential(new SimplePassword(
+                                        config.getValue("quarkus.datasource.*.password", String.class))))));
         Flyway.configure().dataSource(database).target(version).load().migrate();
         return database;
     }

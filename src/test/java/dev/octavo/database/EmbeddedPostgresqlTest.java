@@ -10,15 +10,22 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts real servers, each in a folder of its own. */
 class EmbeddedPostgresqlTest {
+    @TempDir
+    static Path common;
+
+    private static Path unpacked;
+
     @TempDir
     Path folder;
 
@@ -112,8 +119,40 @@ class EmbeddedPostgresqlTest {
                 refusal.getMessage());
     }
 
-    private EmbeddedPostgres start() {
-        return new EmbeddedPostgresql(folder.resolve("data"), false).start();
+    private EmbeddedPostgres start() throws IOException {
+        var data = folder.resolve("data");
+        var server = new EmbeddedPostgresql(data, false);
+        server.password();
+        if (unpacked == null) {
+            var started = server.start();
+            unpacked = link(data.resolve("binaries"), Files.createTempDirectory(common, "binaries"));
+            return started;
+        }
+        if (!Files.exists(data.resolve("binaries"))) {
+            link(unpacked, data.resolve("binaries"));
+        }
+        return server.start();
+    }
+
+    /** The same files at another place: to unpack them takes longer than all the rest. */
+    private static Path link(Path from, Path to) throws IOException {
+        var folders = new HashMap<Path, FileTime>();
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var place = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                    folders.put(place, Files.getLastModifiedTime(file));
+                } else {
+                    Files.createLink(place, file);
+                }
+            }
+        }
+        // What is newer than the mark of what is complete is not taken for complete.
+        for (var folder : folders.entrySet()) {
+            Files.setLastModifiedTime(folder.getKey(), folder.getValue());
+        }
+        return to;
     }
 
     private Connection connect(EmbeddedPostgres server) throws SQLException, IOException {
