@@ -20,7 +20,12 @@ public record PageOf<T>(
         implements Versioned {
 
     public <R> PageOf<R> map(Function<? super T, ? extends R> view) {
-        return new PageOf<>(items.stream().<R>map(view).toList(), total, links);
+        return mapAll(all -> all.stream().<R>map(view).toList());
+    }
+
+    /** For what is read for all of them at once. */
+    public <R> PageOf<R> mapAll(Function<? super List<T>, List<R>> views) {
+        return new PageOf<>(views.apply(items), total, links);
     }
 
     @Override

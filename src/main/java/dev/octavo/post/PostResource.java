@@ -87,7 +87,7 @@ public class PostResource {
             summary = "List posts",
             description = "Published ones, the newest first, unless asked otherwise.")
     public PageOf<PostSummary> list(@Valid @BeanParam PostFilter filter, @Valid @BeanParam PageRequest page) {
-        return pages.read(filter.select(viewer), page).map(post -> PostSummary.of(post, viewer));
+        return pages.read(filter.select(viewer), page).mapAll(posts -> PostSummary.of(posts, viewer));
     }
 
     @POST

@@ -49,6 +49,19 @@ public record PostSummary(
         @Schema(required = true) PostLinks links) {
 
     public static PostSummary of(Post post, Viewer viewer) {
+        return of(List.of(post), viewer).getFirst();
+    }
+
+    /** Those of a page, of which what has been purged meanwhile is none. */
+    static List<PostSummary> of(List<Post> posts, Viewer viewer) {
+        var names = PostNames.of(posts);
+        return posts.stream()
+                .filter(post -> names.containsKey(post.id))
+                .map(post -> of(post, names.get(post.id), viewer))
+                .toList();
+    }
+
+    private static PostSummary of(Post post, PostNames names, Viewer viewer) {
         return new PostSummary(
                 post.id,
                 post.slug,
@@ -56,10 +69,10 @@ public record PostSummary(
                 post.title,
                 post.excerpt == null ? post.derivedExcerpt : post.excerpt,
                 post.readingMinutes,
-                AuthorView.of(post.authors.getFirst()),
-                post.authors.stream().map(AuthorView::of).toList(),
-                post.tags.stream().map(TagName::of).toList(),
-                post.categoryNames(),
+                names.authors().getFirst(),
+                names.authors(),
+                names.tags(),
+                names.categories(),
                 post.canonicalUrl,
                 post.commentsOpen,
                 post.featured,

@@ -24,10 +24,10 @@ public record PublishedPost(PostSummary post, String html) {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(Text::id, Text::html));
-        // Without one whatever was purged between the two statements.
-        return posts.stream()
-                .filter(post -> texts.containsKey(post.id))
-                .map(post -> new PublishedPost(PostSummary.of(post, viewer), texts.get(post.id)))
+        // Without one whatever was purged between the statements.
+        return PostSummary.of(posts, viewer).stream()
+                .filter(post -> texts.containsKey(post.id()))
+                .map(post -> new PublishedPost(post, texts.get(post.id())))
                 .toList();
     }
 }
