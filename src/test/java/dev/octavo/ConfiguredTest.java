@@ -48,7 +48,7 @@ class ConfiguredTest {
                     "quarkus.http.proxy.proxy-address-forwarding", "true",
                     "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
                     "quarkus.datasource.jdbc.max-size", "4",
-                    "quarkus.datasource.jdbc.acquisition-timeout", "2S");
+                    "quarkus.datasource.jdbc.acquisition-timeout", "1S");
         }
     }
 

@@ -603,7 +603,7 @@ class TagResourceTest {
 
     private static List<String> all(Supplier<RequestSpecification> asker, String sort) {
         var walked = new ArrayList<String>();
-        for (String next = "/api/v1/tags?limit=7" + sort; next != null; ) {
+        for (String next = "/api/v1/tags?limit=30" + sort; next != null; ) {
             var page = asker.get()
                     .basePath("")
                     .urlEncodingEnabled(false)
