@@ -120,7 +120,8 @@ class Sitemap {
                     join tag on tag.slug = 'tag-' || (number %% %d + 1)""".formatted(numbers, TAGS));
             statement.execute("""
                     insert into post_author (post_id, position, account_id)
-                    select post.id, 0, post.author_id from %s join post on post.slug = 'post-' || number""".formatted(numbers));
+                    select post.id, 0, account.id from account, %s join post on post.slug = 'post-' || number
+                    where username = 'admin'""".formatted(numbers));
             statement.execute("analyze");
         }
     }

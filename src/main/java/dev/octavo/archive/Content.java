@@ -39,8 +39,6 @@ class Content {
             "preview.*",
             // The log of the place where it happened.
             "event.*",
-            // The first of its "authors".
-            "post.author_id",
             "post.html",
             "post.derived_excerpt",
             "post.derived_image",

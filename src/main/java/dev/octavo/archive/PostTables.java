@@ -86,7 +86,6 @@ class PostTables {
                         Properties.formerSlugs("former_slug", "post", takes.as(NewPost.class, "slug", TEXT)))
                 .making(
                         () -> Rendered::post,
-                        "author_id",
                         "html",
                         "derived_excerpt",
                         "derived_image",

@@ -19,8 +19,7 @@ final class Rendered {
                 .put("derived_excerpt", rendering.excerpt())
                 .put("derived_image", rendering.image())
                 .put("reading_minutes", rendering.readingMinutes())
-                .put("renderer", Markup.RENDERER)
-                .set("author_id", post.path("authors").path(0));
+                .put("renderer", Markup.RENDERER);
         post.set("toc", Lines.STRICT.valueToTree(rendering.toc()));
         return post.path("id").textValue();
     }

@@ -11,11 +11,9 @@ import dev.octavo.tag.Category;
 import dev.octavo.tag.CategoryName;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OrderColumn;
 import java.time.Instant;
@@ -34,10 +32,6 @@ abstract class Owned extends Publishable {
     @OrderColumn(name = "position")
     @BatchSize(size = 100)
     List<Account> authors = new ArrayList<>();
-
-    /** The first of them. */
-    @ManyToOne(fetch = FetchType.LAZY)
-    Account author;
 
     /** In which branches of the tree, the primary one first. */
     @ManyToMany
@@ -82,7 +76,6 @@ abstract class Owned extends Publishable {
         commentModeration = wanted.commentModeration();
         featured = wanted.featured();
         unlisted = wanted.unlisted();
-        author = wanted.authors().getFirst();
         if (!authors.equals(wanted.authors())) {
             authors.clear();
             authors.addAll(wanted.authors());

@@ -327,6 +327,11 @@ class BrokenArchiveTest {
                         "\"version\": 3, ",
                         "\"html\": \"<script>\", \"version\": 3, ",
                         "posts.ndjson:1: html: is not a property here"),
+                edit(
+                        "posts.ndjson",
+                        "\"authors\": [\"" + ADMIN + "\"]",
+                        "\"authors\": []",
+                        "posts.ndjson:1: authors: must"),
                 edit("revisions.ndjson", "\"title\": \"T\", ", "", "revisions.ndjson:1: content: title: is missing"),
                 edit(
                         "revisions.ndjson",

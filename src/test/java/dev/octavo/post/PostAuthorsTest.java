@@ -54,14 +54,14 @@ class PostAuthorsTest {
     }
 
     @AfterEach
-    void the_first_author_is_kept_twice_and_the_same() {
+    void each_post_has_a_first_author() {
         assertEquals(
                 0L,
                 QuarkusTransaction.requiringNew()
                         .call(() -> entities.createNativeQuery("""
                                 select count(*) from post
                                 left join post_author on post_author.post_id = post.id and position = 0
-                                where account_id is distinct from author_id""").getSingleResult()));
+                                where account_id is null""").getSingleResult()));
     }
 
     @Test
