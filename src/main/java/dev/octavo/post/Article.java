@@ -94,15 +94,11 @@ abstract class Article extends PanacheEntityBase {
 
     /** What its readers see, or would see. */
     PostContent content() {
-        return new PostContent(
-                title,
-                body,
-                format,
-                excerpt,
-                canonicalUrl,
-                seo,
-                meta,
-                tags.stream().map(TagName::of).toList());
+        return content(tags.stream().map(TagName::of).toList());
+    }
+
+    PostContent content(List<TagName> tags) {
+        return new PostContent(title, body, format, excerpt, canonicalUrl, seo, meta, tags);
     }
 
     /** What its author has saved last. */

@@ -71,6 +71,13 @@ public class Post extends Owned {
         return visible(viewer, ref, LockModeType.NONE).orElseThrow(() -> FormerSlug.missing(viewer, ref));
     }
 
+    /** The same, to be shown whole. */
+    static Post readBy(Viewer viewer, PostRef ref) {
+        return ref.findWhole()
+                .filter(post -> post.isVisibleTo(viewer))
+                .orElseThrow(() -> FormerSlug.missing(viewer, ref));
+    }
+
     /**
      * The same, for a change: its row is locked until the transaction ends, so that changes follow one another, and
      * is still the version that {@code If-Match} names.

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.Hibernate;
 
 /**
  * By whom a post is and where it is filed, in order. One statement reads it for a whole page; the entity's collections
@@ -32,6 +34,16 @@ record PostNames(List<AuthorView> authors, List<TagName> tags, List<CategoryName
     private static String select(Kind kind, String collection, String key) {
         return "select post.id, %d, index(each), each.%s, each.name from Post post join post.%s each where post in :posts"
                 .formatted(kind.ordinal(), key, collection);
+    }
+
+    /** As the entity has them, once it was asked for one of them, or has been changed. */
+    static PostNames of(Post post) {
+        return Stream.of(post.authors, post.tags, post.categories).anyMatch(Hibernate::isInitialized)
+                ? new PostNames(
+                        post.authors.stream().map(AuthorView::of).toList(),
+                        post.tags.stream().map(TagName::of).toList(),
+                        post.categories.stream().map(CategoryName::of).toList())
+                : of(List.of(post)).get(post.id);
     }
 
     static Map<UUID, PostNames> of(List<Post> posts) {

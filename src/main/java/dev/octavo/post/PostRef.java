@@ -3,6 +3,7 @@ package dev.octavo.post;
 import dev.octavo.http.Ids;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Json;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,8 +31,18 @@ public record PostRef(UUID id, String slug) {
 
     /** The post, whoever may see it. Of those that have had a slug, the one outside the trash is meant. */
     Optional<Post> find(LockModeType lock) {
-        var query = id != null ? Post.<Post>find("id", id) : Post.<Post>find("slug = ?1 and deletedAt is null", slug);
-        return query.withLock(lock).firstResultOptional();
+        return query().withLock(lock).firstResultOptional();
+    }
+
+    /** The same, with its text, which else is read when it is asked for. */
+    Optional<Post> findWhole() {
+        var graph = Post.getEntityManager().createEntityGraph(Post.class);
+        graph.addAttributeNodes("body", "html", "toc", "meta");
+        return query().withHint("jakarta.persistence.loadgraph", graph).firstResultOptional();
+    }
+
+    private PanacheQuery<Post> query() {
+        return id != null ? Post.find("id", id) : Post.find("slug = ?1 and deletedAt is null", slug);
     }
 
     /**

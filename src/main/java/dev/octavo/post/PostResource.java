@@ -128,7 +128,7 @@ public class PostResource {
                                     "`published`, or to those who may edit the post `working`, what was saved last, or a revision by its id")
                     String version) {
         var which = WhichVersion.parse("version", version);
-        var post = Post.visibleTo(viewer, ref);
+        var post = Post.readBy(viewer, ref);
         return which == WhichVersion.PUBLISHED
                 ? PostView.of(post, viewer)
                 : PostView.of(post, which.of(post.mustBeEditableBy(viewer), viewer.now()), viewer);

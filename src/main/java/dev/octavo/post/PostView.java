@@ -114,15 +114,15 @@ public record PostView(
     /** What readers see; for those who may edit a post that has none yet, what is saved. */
     static PostView of(Post post, Viewer viewer) {
         var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc, post.derivedImage);
-        return of(post, viewer, post.shownAs(viewer.now()), post.content(), rendering, post.updatedAt);
+        var names = PostNames.of(post);
+        return of(
+                post, viewer, post.shownAs(viewer.now()), post.content(names.tags()), names, rendering, post.updatedAt);
     }
 
     /** What was saved last. */
     static PostView working(Post post, Viewer viewer) {
         var working = post.workingRevision;
-        return working == null
-                ? of(post, viewer)
-                : of(post, viewer, Version.WORKING, working.content(), working.rendered(), working.createdAt);
+        return working == null ? of(post, viewer) : of(post, viewer, Version.WORKING, working);
     }
 
     /** What was saved once. */
@@ -130,13 +130,23 @@ public record PostView(
         return switch (revision.is(viewer.now())) {
             case PUBLISHED -> of(post, viewer);
             case WORKING -> working(post, viewer);
-            case REVISION ->
-                of(post, viewer, Version.REVISION, revision.content(), revision.rendered(), revision.createdAt);
+            case REVISION -> of(post, viewer, Version.REVISION, revision);
         };
     }
 
+    private static PostView of(Post post, Viewer viewer, Version version, PostRevision revision) {
+        return of(
+                post, viewer, version, revision.content(), PostNames.of(post), revision.rendered(), revision.createdAt);
+    }
+
     private static PostView of(
-            Post post, Viewer viewer, Version version, PostContent content, Rendering rendering, Instant updatedAt) {
+            Post post,
+            Viewer viewer,
+            Version version,
+            PostContent content,
+            PostNames names,
+            Rendering rendering,
+            Instant updatedAt) {
         return new PostView(
                 post.id,
                 post.slug,
@@ -150,10 +160,10 @@ public record PostView(
                 content.excerptOr(rendering),
                 rendering.toc(),
                 rendering.readingMinutes(),
-                AuthorView.of(post.authors.getFirst()),
-                post.authors.stream().map(AuthorView::of).toList(),
+                names.authors().getFirst(),
+                names.authors(),
                 content.tags(),
-                post.categoryNames(),
+                names.categories(),
                 content.canonicalUrl(),
                 content.seoOrNothing(),
                 PostHead.of(content, rendering, post.url()),

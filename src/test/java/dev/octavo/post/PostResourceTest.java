@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.octavo.account.Role;
 import dev.octavo.support.Parallel;
+import dev.octavo.support.Statements;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PostResourceTest {
+    @Test
+    void a_post_is_read_by_two_statements_however_it_is_asked_for() {
+        var post = write(author(), Map.of("publishedAt", "2026-01-02", "tags", List.of("one", "two")))
+                .extract();
+        for (var name : List.of(post.<String>path("id"), post.<String>path("slug"))) {
+            assertEquals(
+                    2,
+                    Statements.during(
+                            () -> visitor().get("/posts/{post}", name).then().statusCode(200)));
+        }
+    }
+
     @Test
     void a_post_is_written_as_a_draft_and_read_back_whole() {
         var title = unique("Writing");
