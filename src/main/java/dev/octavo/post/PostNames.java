@@ -11,30 +11,23 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 
 /**
  * By whom a post is and where it is filed, in order. One statement reads it for a whole page; the entity's collections
  * would take one each.
  */
 record PostNames(List<AuthorView> authors, List<TagName> tags, List<CategoryName> categories) {
-    private enum Kind {
-        AUTHOR,
-        TAG,
-        CATEGORY
-    }
+    /** By one array: in HQL a list is as many parameters, which PostgreSQL plans anew each time. */
+    private static final String OF = """
+            select post_id, 'author', position, username, name
+              from post_author join account on account.id = account_id where post_id = any(:posts)
+            union all select post_id, 'tag', position, slug, name
+              from post_tag join tag on tag.id = tag_id where post_id = any(:posts)
+            union all select post_id, 'category', position, slug, name
+              from post_category join category on category.id = category_id where post_id = any(:posts)""";
 
-    private record Row(UUID post, int kind, int position, String key, String name) {}
-
-    private static final String OF = String.join(
-            " union all ",
-            select(Kind.AUTHOR, "authors", "username"),
-            select(Kind.TAG, "tags", "slug"),
-            select(Kind.CATEGORY, "categories", "slug"));
-
-    private static String select(Kind kind, String collection, String key) {
-        return "select post.id, %d, index(each), each.%s, each.name from Post post join post.%s each where post in :posts"
-                .formatted(kind.ordinal(), key, collection);
-    }
+    private record Row(UUID post, String kind, int position, String key, String name) {}
 
     /** As the entity has them, once it was asked for one of them, or has been changed. */
     static PostNames of(Post post) {
@@ -42,14 +35,15 @@ record PostNames(List<AuthorView> authors, List<TagName> tags, List<CategoryName
                 ? new PostNames(
                         post.authors.stream().map(AuthorView::of).toList(),
                         post.tags.stream().map(TagName::of).toList(),
-                        post.categories.stream().map(CategoryName::of).toList())
+                        post.categoryNames())
                 : of(List.of(post)).get(post.id);
     }
 
     static Map<UUID, PostNames> of(List<Post> posts) {
         return Post.getEntityManager()
-                .createQuery(OF, Row.class)
-                .setParameter("posts", posts)
+                .unwrap(Session.class)
+                .createNativeQuery(OF, Row.class)
+                .setParameter("posts", posts.stream().map(post -> post.id).toArray(UUID[]::new))
                 .getResultStream()
                 .sorted(Comparator.comparingInt(Row::position))
                 .collect(Collectors.groupingBy(
@@ -58,14 +52,14 @@ record PostNames(List<AuthorView> authors, List<TagName> tags, List<CategoryName
 
     private static PostNames ofOne(List<Row> rows) {
         return new PostNames(
-                named(rows, Kind.AUTHOR, AuthorView::new),
-                named(rows, Kind.TAG, TagName::new),
-                named(rows, Kind.CATEGORY, CategoryName::new));
+                named(rows, "author", AuthorView::new),
+                named(rows, "tag", TagName::new),
+                named(rows, "category", CategoryName::new));
     }
 
-    private static <T> List<T> named(List<Row> rows, Kind kind, BiFunction<String, String, T> name) {
+    private static <T> List<T> named(List<Row> rows, String kind, BiFunction<String, String, T> name) {
         return rows.stream()
-                .filter(row -> row.kind() == kind.ordinal())
+                .filter(row -> row.kind().equals(kind))
                 .map(row -> name.apply(row.key(), row.name()))
                 .toList();
     }
