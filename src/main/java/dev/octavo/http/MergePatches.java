@@ -2,6 +2,7 @@ package dev.octavo.http;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,14 +14,19 @@ final class MergePatches {
     private MergePatches() {}
 
     static void describe(OpenAPI document) {
+        var components = document.getComponents();
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> Stream.ofNullable(item.getPATCH()))
                 .filter(patch -> patch.getRequestBody().getContent().hasMediaType("application/merge-patch+json"))
-                .forEach(patch -> makePatch(document.getComponents(), patch));
+                .map(patch -> makePatch(components, patch))
+                .filter(whole -> whole.endsWith("Edit"))
+                .collect(Collectors.toSet())
+                // Made for patches only.
+                .forEach(components::removeSchema);
     }
 
-    /** A merge patch may leave out what its resource requires, and may repeat what is read-only. */
-    private static void makePatch(Components components, Operation operation) {
+    /** A merge patch may leave out what its resource requires, and may repeat what is read-only. Returns the name of its schema. */
+    private static String makePatch(Components components, Operation operation) {
         var bodies = operation.getRequestBody().getContent().getMediaTypes().values();
         var whole = bodies.iterator().next().getSchema().getRef().replaceFirst(".*/", "");
         var patch = createSchema().addType(SchemaType.OBJECT);
@@ -28,9 +34,6 @@ final class MergePatches {
         var name = whole.replaceFirst("^New|Edit$", "") + "Patch";
         components.addSchema(name, patch);
         bodies.forEach(body -> body.setSchema(createSchema().ref(name)));
-        if (whole.endsWith("Edit")) {
-            // Made for the patch only.
-            components.removeSchema(whole);
-        }
+        return whole;
     }
 }

@@ -30,6 +30,7 @@ abstract class Owned extends Publishable {
             joinColumns = @JoinColumn(name = "post_id"),
             inverseJoinColumns = @JoinColumn(name = "account_id"))
     @OrderColumn(name = "position")
+    // A list tells authors which of its posts are theirs.
     @BatchSize(size = 100)
     List<Account> authors = new ArrayList<>();
 
@@ -40,7 +41,6 @@ abstract class Owned extends Publishable {
             joinColumns = @JoinColumn(name = "post_id"),
             inverseJoinColumns = @JoinColumn(name = "category_id"))
     @OrderColumn(name = "position")
-    @BatchSize(size = 100)
     List<Category> categories = new ArrayList<>();
 
     boolean commentsOpen;

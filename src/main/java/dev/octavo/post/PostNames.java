@@ -6,11 +6,10 @@ import dev.octavo.tag.TagName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
 /**
@@ -29,22 +28,30 @@ record PostNames(List<AuthorView> authors, List<TagName> tags, List<CategoryName
 
     private record Row(UUID post, String kind, int position, String key, String name) {}
 
-    /** As the entity has them, once it was asked for one of them, or has been changed. */
+    /**
+     * In a transaction as the entity has them, which may have been changed.
+     *
+     * @throws PostNotFound if the post has been purged since it was read
+     */
     static PostNames of(Post post) {
-        return Stream.of(post.authors, post.tags, post.categories).anyMatch(Hibernate::isInitialized)
-                ? new PostNames(
-                        post.authors.stream().map(AuthorView::of).toList(),
-                        post.tags.stream().map(TagName::of).toList(),
-                        post.categoryNames())
-                : of(List.of(post)).get(post.id);
+        if (Post.getEntityManager().isJoinedToTransaction()) {
+            return new PostNames(
+                    post.authors.stream().map(AuthorView::of).toList(),
+                    post.tags.stream().map(TagName::of).toList(),
+                    post.categoryNames());
+        }
+        return Optional.ofNullable(of(List.of(post)).get(post.id))
+                .orElseThrow(() -> new PostNotFound(new PostRef(post.id, null)));
     }
 
+    /** Without those that have been purged since they were read. */
     static Map<UUID, PostNames> of(List<Post> posts) {
         return Post.getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(OF, Row.class)
                 .setParameter("posts", posts.stream().map(post -> post.id).toArray(UUID[]::new))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .sorted(Comparator.comparingInt(Row::position))
                 .collect(Collectors.groupingBy(
                         Row::post, Collectors.collectingAndThen(Collectors.toList(), PostNames::ofOne)));

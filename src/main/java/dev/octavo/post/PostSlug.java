@@ -84,7 +84,8 @@ final class PostSlug {
                         where former.post.deletedAt is null and (former.slug = :slug or former.slug like :numbered)""", String.class)
                 .setParameter("slug", slug)
                 .setParameter("numbered", slug + "-%")
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toSet());
     }
 

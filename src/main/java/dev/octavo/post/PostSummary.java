@@ -49,10 +49,10 @@ public record PostSummary(
         @Schema(required = true) PostLinks links) {
 
     public static PostSummary of(Post post, Viewer viewer) {
-        return of(List.of(post), viewer).getFirst();
+        return of(post, PostNames.of(post), viewer);
     }
 
-    /** Those of a page, of which what has been purged meanwhile is none. */
+    /** Those of a page, but for what has been purged meanwhile. */
     static List<PostSummary> of(List<Post> posts, Viewer viewer) {
         var names = PostNames.of(posts);
         return posts.stream()

@@ -148,7 +148,8 @@ public abstract class Term extends PanacheEntityBase {
                                 + " term join term.formerSlugs former where former in :slugs",
                         Object[].class)
                 .setParameter("slugs", slugs)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
@@ -164,7 +165,7 @@ public abstract class Term extends PanacheEntityBase {
     }
 
     private static <T extends Term> Stream<T> find(Class<T> kind, String which, String slug) {
-        return query(kind, which, slug).getResultStream();
+        return query(kind, which, slug).getResultList().stream();
     }
 
     private static <T extends Term> TypedQuery<T> query(Class<T> kind, String which, Object slugs) {
@@ -183,7 +184,8 @@ public abstract class Term extends PanacheEntityBase {
                         Object[].class)
                 .setParameter("ids", terms.stream().map(term -> term.id).toList())
                 .setParameter("now", now)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
     }
 

@@ -34,6 +34,7 @@ final class EmptyDatabase {
         // go soon of what is not used, because there are many.
         var database = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(4)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
                         .reapTimeout(Duration.ofSeconds(1))
                         .connectionFactoryConfiguration(connections -> connections
                                 .jdbcUrl(url.replaceFirst("/[^/]*$", "/" + name))

@@ -183,7 +183,7 @@ class PostListTest {
     /** The rows, then the authors, tags and categories of all of them, and the count. */
     @ParameterizedTest
     @CsvSource({"1", "50"})
-    void a_list_with_authors_tags_and_categories_costs_three_statements_at_most(int limit) {
+    void a_list_with_authors_tags_and_categories_costs_readers_three_statements_at_most(int limit) {
         visitor().get(MINE + "&limit=" + limit);
         assertEquals(
                 2,

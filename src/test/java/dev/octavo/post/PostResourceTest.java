@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PostResourceTest {
     @Test
-    void a_post_is_read_by_two_statements_however_it_is_asked_for() {
+    void readers_get_a_post_by_two_statements_however_they_ask_for_it() {
         var post = write(author(), Map.of("publishedAt", "2026-01-02", "tags", List.of("one", "two")))
                 .extract();
         for (var name : List.of(post.<String>path("id"), post.<String>path("slug"))) {
