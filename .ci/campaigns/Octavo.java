@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /** The packaged server in a process of its own, for campaigns. None outlives the campaign, nor do their folders. */
@@ -37,6 +39,7 @@ final class Octavo {
     final int port;
     private final Path data;
     private final Path output;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private Octavo(Process process, int port, Path data, Path output) {
         this.process = process;
@@ -139,8 +142,29 @@ final class Octavo {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            if (process.isAlive() && !told.getAndSet(true)) {
+                System.err.println("no answer to " + request.build() + "; what the server does meanwhile:\n" + threads());
+            }
+            throw e;
+        }
+    }
+
+    /** All of them, virtual ones too, which {@code jstack} leaves out. */
+    private String threads() throws IOException, InterruptedException {
+        var dump = folder("threads");
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "Thread.dump_to_file",
+                        dump.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor(30, TimeUnit.SECONDS);
+        return Files.exists(dump) ? Files.readString(dump) : "it does not say";
     }
 
     /** {@code kill -9} of the server only: its PostgreSQL is another process. */
