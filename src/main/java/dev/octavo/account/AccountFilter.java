@@ -1,42 +1,36 @@
 package dev.octavo.account;
 
 import dev.octavo.http.Field;
+import dev.octavo.http.Fields;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import jakarta.ws.rs.QueryParam;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which accounts a list shows, and in which order. */
 public record AccountFilter(
-        @QueryParam("role") Role role,
         @QueryParam("status") AccountStatus status,
 
-        @QueryParam("username") @Parameter(description = "Exactly this one", example = "admin")
-        String username,
-
-        @QueryParam("email") @Parameter(description = "Exactly this one, in upper or lower case")
-        String email,
-
-        @QueryParam("sort")
-        @Parameter(
-                description =
-                        "Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`, the default",
-                example = "name,-createdAt")
+        @QueryParam("sort") @Parameter(description = "Without it `username`", example = "name,-createdAt")
         String sort) {
 
-    private static final Field<Account> ID = Field.of("row.id", account -> account.id, UUID::fromString);
-    private static final Map<String, Field<Account>> SORTABLE = Map.of(
-            "username", Field.text("row.username", account -> account.username),
-            "name", Field.text("row.name", account -> account.name),
-            "createdAt", Field.instant("row.createdAt", account -> account.createdAt));
+    static final Fields FIELDS = new Fields(
+            Field.of("id", Type.ID).filtered(),
+            Field.of("username", Type.TEXT).filtered().sorted(),
+            Field.of("name", Type.TEXT).filtered().sorted(),
+            Field.of("email", Type.TEXT)
+                    .at("lower(row.email)")
+                    .orNull()
+                    .filtered()
+                    .stored(Account::address)
+                    .noted("in upper or lower case"),
+            Field.of("role", Type.choice(Role.class)).filtered(),
+            Field.of("createdAt", Type.INSTANT).filtered().sorted());
 
     Listing<Account> select() {
-        var accounts = new Listing<>(Account.class, "", Sort.parse(sort == null ? "username" : sort, SORTABLE, ID))
-                .where("row.role = :role", "role", role)
-                .where("row.username = :username", "username", username)
-                .where("lower(row.email) = :email", "email", Account.address(email));
+        var accounts =
+                new Listing<>(Account.class, "", Sort.parse(sort == null ? "username" : sort, FIELDS)).asking(FIELDS);
         return switch (status) {
             case null -> accounts;
             case ACTIVE -> accounts.where("row.passwordHash is not null and row.disabledAt is null");

@@ -7,6 +7,7 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -53,7 +54,9 @@ public class AccountResource {
     @GET
     @PermissionsAllowed(Scope.Name.ACCOUNTS)
     @Operation(operationId = "listAccounts", summary = "List accounts, by username")
-    public PageOf<AccountView> list(@Valid @BeanParam AccountFilter filter, @Valid @BeanParam PageRequest page) {
+    public PageOf<AccountView> list(
+            @Valid @BeanParam AccountFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        shape.of(AccountView.class);
         return pages.read(filter.select(), page).map(AccountView::of);
     }
 

@@ -12,6 +12,7 @@ import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,8 +69,7 @@ public class TokenResource {
     @Authenticated
     @Operation(operationId = "listTokens", summary = "List your tokens and sessions, newest first")
     public PageOf<TokenView> list(@Valid @BeanParam PageRequest page) {
-        var newest = new Sort.Key<Token>(Field.of("row.id", token -> token.id, UUID::fromString), true);
-        var mine = new Listing<>(Token.class, "", new Sort<>(List.of(newest)))
+        var mine = new Listing<>(Token.class, "", Sort.by(Field.of("id", Type.ID), true))
                 .where("row.account.id = :account", "account", viewer.id())
                 .where(
                         "row.id = :only",

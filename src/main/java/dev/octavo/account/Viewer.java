@@ -3,6 +3,7 @@ package dev.octavo.account;
 import dev.octavo.http.Forbidden;
 import dev.octavo.http.Problem;
 import dev.octavo.http.Unauthorized;
+import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -114,6 +115,11 @@ public class Viewer {
             throw new Unauthorized();
         }
         return account;
+    }
+
+    /** The same, for those who do not know who is asking. */
+    public static String whoIs(String username) {
+        return Arc.container().instance(Viewer.class).get().named(username);
     }
 
     /** A username, or {@code me} for that of whoever asks. */

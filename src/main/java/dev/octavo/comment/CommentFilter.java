@@ -5,13 +5,13 @@ import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Field;
+import dev.octavo.http.Fields;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import dev.octavo.post.PostAuthors;
 import dev.octavo.post.PostStatus;
 import jakarta.ws.rs.QueryParam;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -23,11 +23,7 @@ public record CommentFilter(
                         "Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor")
         Status status,
 
-        @QueryParam("author")
-        @Parameter(description = "The username of the account that wrote them; `me` for yours", example = "admin")
-        String author,
-
-        @QueryParam("sort") @Parameter(description = "`createdAt` or `-createdAt`, the default", example = "-createdAt")
+        @QueryParam("sort") @Parameter(description = "Without it `-createdAt`", example = "-createdAt")
         String sort) {
 
     /** What {@code status} takes. */
@@ -46,9 +42,31 @@ public record CommentFilter(
         ANY
     }
 
-    private static final Field<Comment> ID = Field.of("row.id", comment -> comment.id, UUID::fromString);
-    private static final Map<String, Field<Comment>> SORTABLE =
-            Map.of("createdAt", Field.instant("row.createdAt", comment -> comment.createdAt));
+    /** Of guests, and known to moderators alone. */
+    private static final Field<String> EMAIL = Field.of("email", Type.NAME)
+            .at("row.authorEmail")
+            .orNull()
+            .filtered()
+            .noted("of a guest; for moderators");
+
+    static final Fields FIELDS = new Fields(
+            Field.of("id", Type.ID).filtered(),
+            Field.of("post", Type.ID).at("row.post.id").filtered().noted("the id of the post"),
+            Field.of("parent", Type.ID)
+                    .at("row.parent.id")
+                    .orNull()
+                    .filtered()
+                    .noted("the id of the comment that it answers"),
+            Field.relation(
+                            "author",
+                            Type.NAME,
+                            test -> "row.account.id in (select account.id from Account account where "
+                                    + test.apply("account.username") + ")")
+                    .stored(Viewer::whoIs)
+                    .noted("the username of the account that wrote it; `me` for yours"),
+            EMAIL,
+            Field.of("createdAt", Type.INSTANT).filtered().sorted(),
+            Field.of("updatedAt", Type.INSTANT).filtered().sorted());
 
     /** Readers see nothing but approved comments of published posts, and in a list none under a post that no list shows. */
     boolean isForReaders() {
@@ -57,12 +75,13 @@ public record CommentFilter(
 
     Listing<Comment> select(Viewer viewer) {
         var comments = new Listing<>(
-                        Comment.class,
-                        "left join fetch row.account",
-                        Sort.parse(sort == null ? "-createdAt" : sort, SORTABLE, ID))
-                .where("row.account.username = :author", "author", viewer.named(author));
+                        Comment.class, CommentColumns.JOINS, Sort.parse(sort == null ? "-createdAt" : sort, FIELDS))
+                .asking(FIELDS);
         if (isForReaders()) {
-            return comments.where("row.status = APPROVED").where(PostStatus.listed("row.post"), "now", viewer.now());
+            return comments.refusing(
+                            EMAIL, () -> viewer.refusal("E-mail addresses are for moderators: ask with status."))
+                    .where("row.status = APPROVED")
+                    .where(PostStatus.listed("row.post"), "now", viewer.now());
         }
         viewer.mustBeAllowedTo(Scope.COMMENTS_MODERATE);
         if (!viewer.is(Role.EDITOR)) {

@@ -8,6 +8,7 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -61,8 +62,11 @@ public class CommentResource {
             operationId = "listComments",
             summary = "List comments of all posts, newest first",
             description = "Approved ones as readers see them; with another `status` as their moderators do.")
-    public PageOf<AnyComment> list(@Valid @BeanParam CommentFilter filter, @Valid @BeanParam PageRequest page) {
-        var comments = pages.read(filter.select(viewer), page);
+    public PageOf<AnyComment> list(
+            @Valid @BeanParam CommentFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        var selection = shape.of(filter.isForReaders() ? CommentView.class : CommentForModerator.class);
+        var comments =
+                pages.read(filter.select(viewer).reading(CommentColumns.of(selection, !filter.isForReaders())), page);
         return filter.isForReaders()
                 ? comments.map(comment -> CommentView.of(comment, viewer))
                 : comments.map(comment -> CommentForModerator.of(comment, viewer));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.Viewer;
 import dev.octavo.post.Post;
+import dev.octavo.post.PostComments;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public record CommentView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) CommentLinks links,
         @JsonIgnore @Schema(hidden = true) long entityVersion)
-        implements AnyComment {
+        implements AnyComment, PostComments.Item {
 
     /** Whether readers see it. */
     @Schema(name = "CommentVisibility")

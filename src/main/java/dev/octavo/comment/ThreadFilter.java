@@ -5,11 +5,11 @@ import dev.octavo.http.Field;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
 import dev.octavo.http.Sort.Key;
+import dev.octavo.http.Type;
 import dev.octavo.post.Post;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -29,9 +29,8 @@ public record ThreadFilter(
         NEWEST_FIRST
     }
 
-    private static final Key<Comment> NEWEST_THREAD =
-            new Key<>(Field.of("row.rootId", comment -> comment.rootId, UUID::fromString), true);
-    private static final Key<Comment> PLACE = new Key<>(Field.text("row.path", comment -> comment.path), false);
+    private static final Key NEWEST_THREAD = new Key(Field.of("rootId", Type.ID), true);
+    private static final Key PLACE = new Key(Field.of("path", Type.NAME), false);
 
     /** Approved comments, and those that approved ones answer. A branch is a range of paths: '0' comes next after '/'. */
     private static final String SHOWN = """
@@ -42,7 +41,7 @@ public record ThreadFilter(
 
     Listing<Comment> select(Post post) {
         var order = sort == Order.OLDEST_FIRST ? List.of(PLACE) : List.of(NEWEST_THREAD, PLACE);
-        return new Listing<>(Comment.class, "left join fetch row.account", new Sort<>(order))
+        return new Listing<>(Comment.class, CommentColumns.JOINS, new Sort(order))
                 .where("row.post = :post", "post", post)
                 .where(SHOWN);
     }

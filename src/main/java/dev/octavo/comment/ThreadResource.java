@@ -5,6 +5,7 @@ import dev.octavo.http.Created;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import dev.octavo.post.Post;
 import dev.octavo.post.PostRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,8 +49,12 @@ public class ThreadResource {
             description =
                     "Each root is followed by all its replies in the order of the conversation; `depth` and `parent` say which answers which.")
     public PageOf<CommentView> list(
-            @PathParam("post") PostRef ref, @Valid @BeanParam ThreadFilter filter, @Valid @BeanParam PageRequest page) {
-        return pages.read(filter.select(Post.visibleTo(viewer, ref)), page)
+            @PathParam("post") PostRef ref,
+            @Valid @BeanParam ThreadFilter filter,
+            @BeanParam Shape shape,
+            @Valid @BeanParam PageRequest page) {
+        var columns = CommentColumns.of(shape.of(CommentView.class), false);
+        return pages.read(filter.select(Post.visibleTo(viewer, ref)).reading(columns), page)
                 .map(comment -> CommentView.inThread(comment, viewer));
     }
 

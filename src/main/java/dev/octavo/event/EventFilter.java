@@ -2,33 +2,19 @@ package dev.octavo.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.http.Field;
+import dev.octavo.http.Fields;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Sort.Key;
+import dev.octavo.http.Type;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which events a list shows. */
 public record EventFilter(
-        @QueryParam("type") EventType type,
-
-        @QueryParam("subject") @Parameter(description = "The id of what has changed")
-        UUID subject,
-
-        @QueryParam("actor") @Parameter(description = "The id of the account that did it")
-        UUID actor,
-
-        @QueryParam("since")
-        @Parameter(
-                description = "What happened then or later",
-                schema = @Schema(implementation = String.class, format = "date-time"),
-                example = "2026-11-22T09:30:00Z")
-        Instant since,
-
         @QueryParam("sort")
         @DefaultValue("-occurredAt")
         @Parameter(
@@ -45,11 +31,19 @@ public record EventFilter(
         BY_POSITION
     }
 
-    private static final Field<Event> ID = Field.of("row.id", event -> event.id, UUID::fromString);
-    private static final Field<Event> TRANSACTION = Field.of("row.xid", event -> event.xid, Long::valueOf);
-    private static final Sort<Event> NEWEST_FIRST = new Sort<>(List.of(new Sort.Key<>(ID, true)));
-    private static final Sort<Event> BY_POSITION =
-            new Sort<>(List.of(new Sort.Key<>(TRANSACTION, false), new Sort.Key<>(ID, false)));
+    static final Fields FIELDS = new Fields(
+            Field.of("id", Type.ID).filtered(),
+            Field.of("type", Type.choice(EventType.class)).filtered(),
+            Field.of("subject", Type.ID).orNull().filtered().noted("the id of what has changed"),
+            Field.of("post", Type.ID).orNull().filtered().noted("the id of the post that it belongs to"),
+            Field.of("actor", Type.ID).orNull().filtered().noted("the id of the account that did it"),
+            Field.of("slug", Type.NAME).orNull().filtered(),
+            Field.of("visibility", Type.choice(Visibility.class)).filtered(),
+            Field.of("occurredAt", Type.INSTANT).filtered());
+
+    private static final Key ID = new Key(FIELDS.unique(), false);
+    private static final Sort NEWEST_FIRST = Sort.by(FIELDS.unique(), true);
+    private static final Sort BY_POSITION = new Sort(List.of(new Key(Field.of("xid", Type.INTEGER), false), ID));
 
     Listing<Event> select() {
         var events = sort == Order.NEWEST_FIRST
@@ -57,9 +51,6 @@ public record EventFilter(
                 : new Listing<>(Event.class, "", BY_POSITION)
                         .growing()
                         .where("row.xid < :settled", "settled", Event.settled());
-        return events.where("row.type = :type", "type", type)
-                .where("row.subject = :subject", "subject", subject)
-                .where("row.actor = :actor", "actor", actor)
-                .where("row.occurredAt >= :since", "since", since);
+        return events.asking(FIELDS);
     }
 }

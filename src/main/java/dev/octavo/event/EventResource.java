@@ -3,6 +3,7 @@ package dev.octavo.event;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -32,7 +33,9 @@ public class EventResource {
             operationId = "listEvents",
             summary = "List what has happened, the newest first",
             description = "Ids and slugs only, no contents.")
-    public PageOf<EventView> list(@Valid @BeanParam EventFilter filter, @Valid @BeanParam PageRequest page) {
+    public PageOf<EventView> list(
+            @Valid @BeanParam EventFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        shape.of(EventView.class);
         return pages.read(filter.select(), page).map(EventView::of);
     }
 }

@@ -1,6 +1,7 @@
 package dev.octavo.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -38,7 +39,9 @@ public class EntityTags {
         if (!(response.getEntity() instanceof Versioned body)) {
             return;
         }
-        var bytes = write(body, response.getHeaders());
+        var query = request.getUriInfo().getQueryParameters();
+        var bytes =
+                write(body, Selection.of(query.getFirst("fields"), query.getFirst("include")), response.getHeaders());
         var tag = response.getHeaders().getFirst(HttpHeaders.ETAG);
         if (isRead(request)
                 && tags(HttpHeaders.IF_NONE_MATCH).anyMatch(known -> known.equals("*") || known.equals(tag))) {
@@ -51,12 +54,27 @@ public class EntityTags {
 
     /** The bytes of a body; what has to be said of them is put into its headers. */
     byte[] write(Versioned body, MultivaluedMap<String, Object> headers) throws JsonProcessingException {
-        var bytes = body instanceof Document document ? document.bytes() : json.writeValueAsBytes(body);
+        return write(body, Selection.USUAL, headers);
+    }
+
+    private byte[] write(Versioned body, Selection selection, MultivaluedMap<String, Object> headers)
+            throws JsonProcessingException {
+        var bytes =
+                body instanceof Document document ? document.bytes() : json.writeValueAsBytes(pruned(body, selection));
         headers.putSingle(HttpHeaders.ETAG, tag(body.entityVersion(), bytes));
         if (body instanceof PageOf<?> page) {
             headers.putSingle(HttpHeaders.LINK, page.links().asHeader());
         }
         return bytes;
+    }
+
+    private Object pruned(Versioned body, Selection selection) {
+        if (selection.isUsual()) {
+            return body;
+        }
+        var tree = json.<JsonNode>valueToTree(body);
+        selection.prune(body instanceof PageOf<?> ? tree.path("items") : tree);
+        return tree;
     }
 
     /**

@@ -1,31 +1,85 @@
 package dev.octavo.http;
 
+import dev.octavo.http.Sort.Key;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A query for a list: each condition is added together with its value, and serves both the page and its
  * count, so that they cannot disagree. Conditions speak of the row as {@code row}.
  */
 public final class Listing<E> {
+    /** Up to how many an estimate counts. */
+    private static final int EXACT = 10_000;
+
     private final Class<E> type;
-    private final String fetches;
-    private final Sort<E> sort;
+    private final String joins;
+    private final Sort sort;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Conditions asked = new Conditions(values);
+    private final Map<String, Supplier<Problem>> refused = new HashMap<>();
+    private Fields declared = Fields.NONE;
+    private List<Column<E>> columns;
     private boolean growing;
 
+    /** What was read of a row, and the values that give its place in the order. */
+    record Read<E>(E row, List<?> place) {}
+
     /**
-     * @param fetches joins that bring what every row shows, such as {@code "join fetch row.author"}
+     * @param joins what every row shows, such as {@code "join fetch row.author"}
      */
-    public Listing(Class<E> type, String fetches, Sort<E> sort) {
+    public Listing(Class<E> type, String joins, Sort sort) {
         this.type = type;
-        this.fetches = fetches;
+        this.joins = joins;
         this.sort = sort;
+    }
+
+    /**
+     * Reads these only, into rows that nothing else is known of: what is not read is null in them, and nobody may change them.
+     */
+    public Listing<E> reading(List<Column<E>> some) {
+        columns = some;
+        return this;
+    }
+
+    /** Lets a request ask what is declared, besides. */
+    public Listing<E> asking(Fields fields) {
+        declared = fields;
+        return this;
+    }
+
+    /** But for this, whose values are not for whoever asks. */
+    public Listing<E> refusing(Field<?> field, Supplier<Problem> why) {
+        refused.put(field.name(), why);
+        return this;
+    }
+
+    Fields declared() {
+        return declared;
+    }
+
+    /** Adds what a request asks of a field: a value, or an operator, a colon and a value. */
+    Listing<E> where(Field<?> field, String text, Instant now) {
+        if (refused.containsKey(field.name())) {
+            throw refused.get(field.name()).get();
+        }
+        return where(asked.of(field, text, now));
+    }
+
+    /** Only rows whose field is this. */
+    public Listing<E> equal(Field<String> field, String value) {
+        return value == null ? this : where(asked.of(field, Operator.EQ, List.of(value), null));
     }
 
     public Listing<E> where(String condition) {
@@ -58,35 +112,98 @@ public final class Listing<E> {
         return growing;
     }
 
-    Sort<E> sort() {
+    Sort sort() {
         return sort;
     }
 
     /** The first rows, for what shows no further ones. */
     public List<E> first(EntityManager entities, int limit) {
-        return rows(entities, null, 0, limit);
+        return rows(entities, null, 0, limit).stream().map(Read::row).toList();
     }
 
-    List<E> rows(EntityManager entities, Cursor after, int offset, int limit) {
+    /**
+     * Rows from a place on. Those without the first key of the order are a part of their own, the last: so each part is a
+     * range of an index, whose beginning is found as quickly wherever it is.
+     */
+    List<Read<E>> rows(EntityManager entities, Cursor after, int offset, int limit) {
+        var first = sort.keys().getFirst().field();
+        if (after == null || !first.nullable()) {
+            return part(entities, sort, null, after, 0, offset, limit);
+        }
+        var present = first.path() + " is not null";
+        var absent = first.path() + " is null";
+        var isAbsent = after.values().getFirst() == null;
+        var parts = sort.present(first.name());
+        var rows = part(entities, parts, isAbsent ? absent : present, after, isAbsent ? 1 : 0, 0, limit);
+        if (rows.size() == limit || isAbsent != after.backwards()) {
+            return rows;
+        }
+        var end = new Cursor(null, after.backwards());
+        var others = part(entities, parts, isAbsent ? present : absent, end, 0, 0, limit - rows.size());
+        return isAbsent ? concat(others, rows) : concat(rows, others);
+    }
+
+    private List<Read<E>> part(
+            EntityManager entities, Sort order, String part, Cursor after, int equal, int offset, int limit) {
         var backwards = after != null && after.backwards();
         var place = new LinkedHashMap<String, Object>();
         var where = new ArrayList<>(conditions);
-        if (after != null) {
-            where.add(beyond(after, place));
+        if (part != null) {
+            where.add(part);
         }
+        if (after != null && after.values() != null) {
+            where.add(beyond(order.keys().subList(equal, order.keys().size()), after, equal, place));
+        }
+        var shown = columns == null ? Stream.of("row") : columns.stream().map(Column::path);
         var query = entities.createQuery(
-                "select row from " + type.getSimpleName() + " row " + fetches + clause(where) + sort.orderBy(backwards),
-                type);
+                Stream.concat(
+                                shown,
+                                order.keys().stream().map(key -> key.field().path()))
+                        .collect(Collectors.joining(", ", "select ", from(joins, where) + order.orderBy(backwards))),
+                Object[].class);
         bind(query, place);
-        var rows = query.setFirstResult(offset).setMaxResults(limit).getResultList();
+        var rows = query.setFirstResult(offset).setMaxResults(limit).getResultList().stream()
+                .map(this::read)
+                .toList();
         return backwards ? rows.reversed() : rows;
     }
 
+    private String from(String joins, List<String> where) {
+        return " from " + type.getSimpleName() + " row " + joins
+                + (where.isEmpty() ? "" : " where (" + String.join(") and (", where) + ")");
+    }
+
+    private Read<E> read(Object[] values) {
+        if (columns == null) {
+            return new Read<>(type.cast(values[0]), Arrays.asList(values).subList(1, values.length));
+        }
+        var row = Column.empty(type);
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).put().accept(row, values[i]);
+        }
+        return new Read<>(row, Arrays.asList(values).subList(columns.size(), values.length));
+    }
+
     long count(EntityManager entities) {
-        var query = entities.createQuery(
-                "select count(*) from " + type.getSimpleName() + " row" + clause(conditions), Long.class);
+        var query = entities.createQuery("select count(*)" + from("", conditions), Long.class);
         bind(query, Map.of());
         return query.getSingleResult();
+    }
+
+    /** Exact while it is small, else what PostgreSQL expects. */
+    long estimate(EntityManager entities) {
+        var id = sort.keys().getLast().field().path();
+        var some = entities.createQuery(
+                "select count(*) from (select %s as id%s limit %d) few".formatted(id, from("", conditions), EXACT + 1),
+                Long.class);
+        bind(some, Map.of());
+        var counted = some.getSingleResult();
+        if (counted <= EXACT) {
+            return counted;
+        }
+        var all = entities.createQuery("select cast(%s as String)%s".formatted(id, from("", conditions)), String.class);
+        bind(all, Map.of());
+        return Math.max(counted, Plans.rows(all));
     }
 
     private void bind(TypedQuery<?> query, Map<String, Object> place) {
@@ -94,48 +211,61 @@ public final class Listing<E> {
         place.forEach(query::setParameter);
     }
 
-    private static String clause(List<String> conditions) {
-        return conditions.isEmpty() ? "" : " where (" + String.join(") and (", conditions) + ")";
+    /** Where all keys go the same way, rows are compared as wholes, which an index does too. */
+    private static String beyond(List<Key> keys, Cursor cursor, int from, Map<String, Object> place) {
+        var paths = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        for (int i = 0; i < keys.size(); i++) {
+            var text = cursor.values().get(from + i);
+            paths.add(keys.get(i).field().path());
+            names.add(text == null ? null : ":cursor" + i);
+            if (text != null) {
+                place.put("cursor" + i, keys.get(i).field().type().read(text, null));
+            }
+        }
+        if (keys.stream().noneMatch(key -> key.field().nullable())
+                && keys.stream().map(Key::descending).distinct().count() == 1) {
+            return keys.size() == 1
+                    ? paths.getFirst() + further(keys.getFirst(), cursor) + names.getFirst()
+                    : "(" + String.join(", ", paths) + ")" + further(keys.getFirst(), cursor) + "("
+                            + String.join(", ", names) + ")";
+        }
+        // The first key's bound by itself, because an index can start there, which it cannot with alternatives.
+        return paths.getFirst() + further(keys.getFirst(), cursor).stripTrailing() + "= " + names.getFirst() + " and ("
+                + alternatives(keys, cursor, paths, names) + ")";
     }
 
     /**
-     * Rows beyond the cursor, key by key: those beyond in the first key, or equal in it and beyond in the next, and so on.
-     * Nulls count as the greatest value forwards, so that they are last.
+     * Rows beyond in the first key, or equal in it and beyond in the next, and so on. Nulls count as the greatest value forwards,
+     * so that they are last.
      */
-    private String beyond(Cursor cursor, Map<String, Object> place) {
+    private static String alternatives(List<Key> keys, Cursor cursor, List<String> paths, List<String> names) {
         var alternatives = new ArrayList<String>();
         var equal = new StringBuilder();
-        for (int i = 0; i < sort.keys().size(); i++) {
-            var field = sort.keys().get(i).field();
-            var path = field.path();
-            var text = cursor.values().get(i);
-            var name = "cursor" + i;
-            var greater = sort.keys().get(i).descending() == cursor.backwards();
-            if (text == null) {
+        for (int i = 0; i < keys.size(); i++) {
+            var path = paths.get(i);
+            if (names.get(i) == null) {
                 if (cursor.backwards()) {
                     alternatives.add(equal + path + " is not null");
                 }
                 equal.append(path).append(" is null and ");
                 continue;
             }
-            place.put(name, field.parse().apply(text));
-            var further = path + (greater ? " > :" : " < :") + name;
+            var beyond = path + further(keys.get(i), cursor) + names.get(i);
             alternatives.add(equal
-                    + (field.nullable() && !cursor.backwards()
-                            ? "(" + further + " or " + path + " is null)"
-                            : further));
-            equal.append(path).append(" = :").append(name).append(" and ");
+                    + (keys.get(i).field().nullable() && !cursor.backwards()
+                            ? "(" + beyond + " or " + path + " is null)"
+                            : beyond));
+            equal.append(path).append(" = ").append(names.get(i)).append(" and ");
         }
-        return bound(cursor, alternatives);
+        return String.join(" or ", alternatives);
     }
 
-    /** The first key's bound once more, by itself: an index can start there, which it cannot with the alternatives. */
-    private String bound(Cursor cursor, List<String> alternatives) {
-        var first = sort.keys().getFirst();
-        var greater = first.descending() == cursor.backwards();
-        return first.field().nullable()
-                ? String.join(" or ", alternatives)
-                : first.field().path() + (greater ? " >= " : " <= ") + ":cursor0 and ("
-                        + String.join(" or ", alternatives) + ")";
+    private static String further(Key key, Cursor cursor) {
+        return key.isGreaterBeyond(cursor.backwards()) ? " > " : " < ";
+    }
+
+    private static <T> List<T> concat(List<T> one, List<T> other) {
+        return Stream.of(one, other).flatMap(List::stream).toList();
     }
 }

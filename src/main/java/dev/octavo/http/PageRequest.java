@@ -28,7 +28,9 @@ public record PageRequest(
 
         @QueryParam("count")
         @DefaultValue("none")
-        @Parameter(description = "Whether to count all that match, as `total`")
+        @Parameter(
+                description =
+                        "Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing")
         Count count) {
 
     private static final int DEEPEST = 10_000;
@@ -37,6 +39,9 @@ public record PageRequest(
     public enum Count {
         @JsonProperty("none")
         NONE,
+        /** Exact while it is small, else what PostgreSQL expects. */
+        @JsonProperty("estimated")
+        ESTIMATED,
         @JsonProperty("exact")
         EXACT
     }

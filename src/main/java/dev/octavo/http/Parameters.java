@@ -12,53 +12,53 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.Type;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Query parameters: those that an endpoint does not declare, and values of the wrong type, are a 400 that names them. */
 @Provider
 public class Parameters implements ParamConverterProvider {
-    private final Map<Method, Set<String>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Boolean>> declared = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     public void refuseUnknown(ResourceInfo endpoint, UriInfo uri) {
         var known = declared.computeIfAbsent(endpoint.getResourceMethod(), Parameters::names);
         uri.getQueryParameters().forEach((name, values) -> {
-            if (!known.contains(name)) {
+            if (!known.containsKey(name)) {
                 throw InvalidInput.parameter(
                         name,
                         "unknown-parameter",
                         known.isEmpty()
                                 ? "is not known: none is taken here"
-                                : "is not known; known are " + String.join(", ", known));
+                                : "is not known; known are " + String.join(", ", known.keySet())
+                                        + Spelling.hint(name, known.keySet()));
             }
-            if (values.size() > 1) {
+            if (values.size() > 1 && !known.get(name)) {
                 throw InvalidInput.parameter(name, "repeated", "may stand here only once");
             }
-            if (values.getFirst().isEmpty() || !Json.isStorable(values.getFirst())) {
+            if (values.stream().anyMatch(value -> value.isEmpty() || !Json.isStorable(value))) {
                 throw InvalidInput.parameter(name, "invalid", "must have a value");
             }
         });
     }
 
-    private static Set<String> names(Method method) {
-        return Arrays.stream(method.getParameters())
-                .flatMap(Parameters::annotated)
-                .map(element -> element.getAnnotation(QueryParam.class))
-                .filter(query -> query != null)
-                .map(QueryParam::value)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Those that it takes, and whether more than once: as filters may be. */
+    private static Map<String, Boolean> names(Method method) {
+        var names = new TreeMap<String, Boolean>();
+        for (var parameter : method.getParameters()) {
+            annotated(parameter)
+                    .map(element -> element.getAnnotation(QueryParam.class))
+                    .filter(query -> query != null)
+                    .forEach(query -> names.put(query.value(), false));
+            Fields.of(parameter.getType()).filtered().forEach(field -> names.put(field.name(), true));
+        }
+        return names;
     }
 
     private static Stream<? extends AnnotatedElement> annotated(Parameter parameter) {
@@ -68,7 +68,8 @@ public class Parameters implements ParamConverterProvider {
     }
 
     @Override
-    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+    public <T> ParamConverter<T> getConverter(
+            Class<T> type, java.lang.reflect.Type genericType, Annotation[] annotations) {
         return Arrays.stream(annotations)
                 .filter(QueryParam.class::isInstance)
                 .findFirst()
@@ -78,47 +79,25 @@ public class Parameters implements ParamConverterProvider {
 
     private static <T> ParamConverter<T> converter(Class<T> type, String name) {
         if (type == int.class || type == Integer.class) {
-            return new Converter<>(name, "must be a whole number", Parameters::integer);
+            return new Converter<>(name, Type.INTEGER, number -> Math.toIntExact((Long) number));
         }
         if (type == boolean.class || type == Boolean.class) {
-            return new Converter<>(name, "must be true or false", Parameters::bool);
+            return new Converter<>(name, Type.TRUTH, Function.identity());
         }
         if (type == UUID.class) {
-            return new Converter<>(
-                    name, "must be an id", text -> Ids.read(text).orElseThrow(IllegalArgumentException::new));
+            return new Converter<>(name, Type.ID, Function.identity());
         }
-        if (type == Instant.class) {
-            return new Converter<>(name, "must be a date such as 2026-11-22 or 2026-11-22T09:30:00Z", Instants::parse);
-        }
-        if (type.isEnum()) {
-            return new Converter<>(name, "must be one of " + Json.names(type), text -> Json.named(type, text));
-        }
-        return null;
+        return type.isEnum() ? new Converter<>(name, Type.choice(type), Function.identity()) : null;
     }
 
-    private static Integer integer(String text) {
-        if (!text.matches("-?(0|[1-9][0-9]{0,9})")) {
-            throw new IllegalArgumentException(text);
-        }
-        return Integer.valueOf(text);
-    }
-
-    private static boolean bool(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
-    }
-
-    private record Converter<T>(String name, String rule, Function<String, ?> parse) implements ParamConverter<T> {
+    private record Converter<T>(String name, Type<?> values, Function<Object, ?> convert) implements ParamConverter<T> {
         @Override
         @SuppressWarnings("unchecked") // converter() pairs type and function; a primitive's class cannot cast
         public T fromString(String value) {
             try {
-                return (T) parse.apply(value);
-            } catch (IllegalArgumentException | DateTimeException e) {
-                throw new BadRequestException(InvalidInput.parameter(name, "wrong-type", rule));
+                return (T) convert.apply(values.read(value, null));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new BadRequestException(InvalidInput.parameter(name, "wrong-type", values.rule()));
             }
         }
 

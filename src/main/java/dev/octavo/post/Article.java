@@ -99,6 +99,11 @@ abstract class Article extends PanacheEntityBase {
         return new PostContent(title, body, format, excerpt, canonicalUrl, seo, meta, tags);
     }
 
+    /** What was made of it. */
+    Rendering rendering() {
+        return new Rendering(html, derivedExcerpt, readingMinutes, toc, derivedImage);
+    }
+
     /** What its author has saved last. */
     PostContent workingContent() {
         return workingRevision == null ? content() : workingRevision.content();

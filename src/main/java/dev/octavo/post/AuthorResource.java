@@ -1,15 +1,12 @@
 package dev.octavo.post;
 
-import dev.octavo.account.Account;
 import dev.octavo.account.AccountRef;
 import dev.octavo.account.Viewer;
-import dev.octavo.http.Field;
-import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
-import dev.octavo.http.Sort;
+import dev.octavo.http.Shape;
 import dev.octavo.post.AuthorProfile.Row;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -18,9 +15,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,14 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AuthorResource {
     static final String PATH = "/api/v1/authors";
 
-    private static final Field<Account> ID = Field.of("row.id", author -> author.id, UUID::fromString);
-    private static final Map<String, Field<Account>> SORTABLE = Map.of(
-            "username", Field.text("row.username", author -> author.username),
-            "name", Field.text("row.name", author -> author.name));
-    private static final String PUBLISHED =
-            "exists (select 1 from Post post join post.authors author where author = row and "
-                    + PostStatus.listed("post") + ")";
-
     private final Viewer viewer;
     private final Pages pages;
 
@@ -58,16 +44,9 @@ public class AuthorResource {
     @PermitAll
     @Operation(operationId = "listAuthors", summary = "List those whose posts readers see, by username")
     public PageOf<AuthorProfile> list(
-            @QueryParam("sort")
-                    @Parameter(
-                            description =
-                                    "Fields separated by commas, each with `-` for descending: `name`, `username`, the default",
-                            example = "name")
-                    String sort,
-            @Valid @BeanParam PageRequest page) {
-        var authors = new Listing<>(Account.class, "", Sort.parse(sort == null ? "username" : sort, SORTABLE, ID))
-                .where(PUBLISHED, "now", viewer.now());
-        var found = pages.read(authors, page);
+            @BeanParam AuthorFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        shape.of(AuthorProfile.class);
+        var found = pages.read(filter.select(viewer), page);
         var rows =
                 AuthorProfile.among(
                                 found.items().stream()

@@ -6,12 +6,14 @@ import dev.octavo.account.Viewer;
 import dev.octavo.event.EventType;
 import dev.octavo.http.EntityTags;
 import dev.octavo.http.Ids;
+import dev.octavo.http.Selection;
 import dev.octavo.site.Site;
 import dev.octavo.site.UrlPattern;
 import jakarta.persistence.Entity;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -71,11 +73,17 @@ public class Post extends Owned {
         return visible(viewer, ref, LockModeType.NONE).orElseThrow(() -> FormerSlug.missing(viewer, ref));
     }
 
-    /** The same, to be shown whole. */
-    static Post readBy(Viewer viewer, PostRef ref) {
-        return ref.findWhole()
-                .filter(post -> post.isVisibleTo(viewer))
-                .orElseThrow(() -> FormerSlug.missing(viewer, ref));
+    /** The same, to be shown: as much of it as is wanted. */
+    static PostView readBy(Viewer viewer, PostRef ref, Selection selection, PostComments comments) {
+        var found = ref.read(PostColumns.ofView(selection));
+        var names = found.isPresent() && (PostNames.areShown(selection, viewer) || !viewer.isVisitor())
+                ? PostNames.of(found.get())
+                : PostNames.NONE;
+        var post = found.filter(one -> one.isVisibleTo(viewer)).orElseThrow(() -> FormerSlug.missing(viewer, ref));
+        var said = selection.includes("comments")
+                ? comments.newest(List.of(post.id), viewer).getOrDefault(post.id, List.of())
+                : null;
+        return PostView.of(post, names, viewer, said);
     }
 
     /**

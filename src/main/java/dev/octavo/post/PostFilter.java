@@ -5,13 +5,13 @@ import dev.octavo.account.Role;
 import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Field;
+import dev.octavo.http.Fields;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import dev.octavo.tag.Category;
 import dev.octavo.tag.Tag;
 import jakarta.ws.rs.QueryParam;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,25 +32,6 @@ public record PostFilter(
                                 + "Without `status` all but the trash")
         Cohort cohort,
 
-        @QueryParam("tag") @Parameter(description = "The slug of a tag, or one that it had", example = "java")
-        String tag,
-
-        @QueryParam("category")
-        @Parameter(
-                description = "The slug of a category, or one that it had: posts in it and in those below it",
-                example = "news")
-        String category,
-
-        @QueryParam("author")
-        @Parameter(description = "The username of one of the authors; `me` for your own posts", example = "admin")
-        String author,
-
-        @QueryParam("slug")
-        @Parameter(description = "The slug of a post, or one that it had when readers saw it", example = "hello-octavo")
-        String slug,
-
-        @QueryParam("featured") Boolean featured,
-
         @QueryParam("unlisted")
         @Parameter(
                 description =
@@ -61,9 +42,7 @@ public record PostFilter(
 
         @QueryParam("sort")
         @Parameter(
-                description =
-                        "Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. "
-                                + "Default `-publishedAt`; for drafts and the trash `-updatedAt`",
+                description = "Without it `-publishedAt`; for drafts and the trash `-updatedAt`",
                 example = "-publishedAt,title")
         String sort) {
 
@@ -94,27 +73,58 @@ public record PostFilter(
         UNMODIFIED
     }
 
-    private static final Field<Post> PUBLISHED_AT = Field.instant("row.publishedAt", post -> post.publishedAt);
-    private static final Map<String, Field<Post>> SORTABLE = Map.of(
-            "publishedAt", PUBLISHED_AT,
-            "updatedAt", Field.instant("row.updatedAt", post -> post.updatedAt),
-            "createdAt", Field.instant("row.createdAt", post -> post.createdAt),
-            "title", Field.text("row.title", post -> post.title));
-    private static final Field<Post> ID = Field.of("row.id", post -> post.id, UUID::fromString);
+    private static final Field<UUID> ID = Field.of("id", Type.ID).filtered();
 
     /** By two indexes, and not by one condition or the other, for which PostgreSQL would read all. */
-    private static final String NAMED = """
-            row.id in (
-              select post.id from Post post where post.slug = :slug
-              union all select former.post.id from FormerSlug former where former.slug = :slug)""";
+    private static final Field<String> SLUG = Field.relation(
+                    "slug",
+                    Type.NAME,
+                    test -> "row.id in (select post.id from Post post where "
+                            + test.apply("post.slug")
+                            + " union all select former.post.id from FormerSlug former where "
+                            + test.apply("former.slug") + ")")
+            .noted("also one that it had when readers saw it");
 
-    /** What readers see of a tag, of an author, or without either of all; the newest first. */
-    static PostFilter published(String tag, String author) {
-        return new PostFilter(null, null, tag, null, author, null, null, null, null);
-    }
+    static final Field<String> AUTHOR = Field.relation(
+                    "author",
+                    Type.NAME,
+                    test -> "exists (select 1 from row.authors author where " + test.apply("author.username") + ")")
+            .stored(Viewer::whoIs)
+            .noted("the username of one of the authors; `me` for your own posts");
+    static final Field<String> TAG = Field.relation(
+                    "tag", Type.NAME, test -> "exists (select 1 from row.tags tag where " + test.apply("tag.id") + ")")
+            .stored(Tag::idOf)
+            .noted("the slug of a tag, or one that it had");
+    private static final Field<String> CATEGORY = Field.relation(
+                    "category",
+                    Type.NAME,
+                    test -> "exists (select 1 from row.categories category where " + test.apply("category.id") + ")")
+            .stored(Category::branch)
+            .noted("the slug of a category, or one that it had: posts in it and in those below it");
+
+    static final Fields FIELDS = new Fields(
+            ID,
+            SLUG,
+            Field.of("title", Type.TEXT).filtered().sorted(),
+            AUTHOR,
+            TAG,
+            CATEGORY,
+            Field.of("canonicalUrl", Type.TEXT).orNull().filtered(),
+            Field.of("featured", Type.TRUTH).filtered(),
+            Field.of("commentsOpen", Type.TRUTH).filtered(),
+            Field.of("commentCount", Type.INTEGER).filtered().sorted(),
+            Field.of("readingMinutes", Type.INTEGER).filtered(),
+            Field.of("publishedAt", Type.INSTANT).orNull().filtered().sorted(),
+            Field.of("createdAt", Type.INSTANT).filtered().sorted(),
+            Field.of("updatedAt", Type.INSTANT).filtered().sorted());
+
+    static final Sort BY_ID = Sort.by(ID, true);
+
+    /** What readers see, the newest first. */
+    static final PostFilter PUBLISHED = new PostFilter(null, null, null, null);
 
     Listing<Post> select(Viewer viewer) {
-        var posts = new Listing<>(Post.class, "", Sort.parse(order(), sortable(), ID));
+        var posts = new Listing<>(Post.class, "", order()).asking(FIELDS);
         switch (wanted()) {
             case PUBLISHED -> posts.where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
             case SCHEDULED -> posts.where(PostStatus.SCHEDULED.of("row"), "now", viewer.now());
@@ -133,21 +143,7 @@ public record PostFilter(
         } else {
             posts.where("not row.unlisted");
         }
-        choose(posts, "row.featured", featured);
-        choose(posts, "row.unlisted", unlisted);
-        return posts.where(
-                        "exists (select 1 from row.authors author where author.username = :author)",
-                        "author",
-                        viewer.named(author))
-                .where(
-                        "exists (select 1 from row.tags tag where tag.id = :tag)",
-                        "tag",
-                        tag == null ? null : Tag.idOf(tag))
-                .where(
-                        "exists (select 1 from row.categories category where category.id in :branch)",
-                        "branch",
-                        category == null ? null : Category.branch(category))
-                .where(NAMED, "slug", slug);
+        return unlisted == null ? posts : posts.where(unlisted ? "row.unlisted" : "not row.unlisted");
     }
 
     /** A working copy is nobody's business but its authors' and the editors'. */
@@ -164,31 +160,14 @@ public record PostFilter(
         }
     }
 
-    /** Spelled out, because an index of a part of the rows serves no parameter. */
-    private static void choose(Listing<Post> posts, String flag, Boolean wanted) {
-        if (wanted != null) {
-            posts.where(wanted ? flag : "not " + flag);
-        }
-    }
-
     private Status wanted() {
         return status != null ? status : cohort != null ? Status.ANY : Status.PUBLISHED;
     }
 
-    private String order() {
-        if (sort != null) {
-            return sort;
-        }
-        return status == Status.DRAFT || status == Status.TRASH ? "-updatedAt" : "-publishedAt";
-    }
-
-    /** Where readers see every post each has its time, and an index gives the order; drafts and the trash have none. */
-    private Map<String, Field<Post>> sortable() {
-        if (wanted() == Status.PUBLISHED || wanted() == Status.SCHEDULED) {
-            return SORTABLE;
-        }
-        var sortable = new HashMap<>(SORTABLE);
-        sortable.put("publishedAt", PUBLISHED_AT.orNull());
-        return sortable;
+    /** Where readers see every post each has its time; drafts and the trash have none. */
+    private Sort order() {
+        var byDefault = status == Status.DRAFT || status == Status.TRASH ? "-updatedAt" : "-publishedAt";
+        var order = Sort.parse(sort == null ? byDefault : sort, FIELDS);
+        return wanted() == Status.PUBLISHED || wanted() == Status.SCHEDULED ? order.present("publishedAt") : order;
     }
 }

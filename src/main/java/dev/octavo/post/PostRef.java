@@ -1,10 +1,13 @@
 package dev.octavo.post;
 
+import dev.octavo.http.Column;
 import dev.octavo.http.Ids;
 import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Json;
+import dev.octavo.http.Listing;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,11 +37,15 @@ public record PostRef(UUID id, String slug) {
         return query().withLock(lock).firstResultOptional();
     }
 
-    /** The same, with its text, which else is read when it is asked for. */
-    Optional<Post> findWhole() {
-        var graph = Post.getEntityManager().createEntityGraph(Post.class);
-        graph.addAttributeNodes("body", "html", "toc", "meta");
-        return query().withHint("jakarta.persistence.loadgraph", graph).firstResultOptional();
+    /** The same, to be shown: of all that there is to know of it these columns. */
+    Optional<Post> read(List<Column<Post>> columns) {
+        var posts = new Listing<>(Post.class, "", PostFilter.BY_ID).reading(columns);
+        if (id == null) {
+            posts.where("row.slug = :slug and row.deletedAt is null", "slug", slug);
+        } else {
+            posts.where("row.id = :id", "id", id);
+        }
+        return posts.first(Post.getEntityManager(), 1).stream().findFirst();
     }
 
     private PanacheQuery<Post> query() {

@@ -9,6 +9,7 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -49,6 +50,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PostResource {
     static final String PATH = "/api/v1/posts";
 
+    private static final Set<String> INCLUDABLE = Set.of("author", "authors", "tags", "categories", "comments");
+    private static final String INCLUDE =
+            "What to add, separated by commas: `comments`, the newest three that readers see; and beside `fields` also `author`, "
+                    + "`authors`, `tags` and `categories`, which are shown anyway without it";
+
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
             Map.of(
@@ -71,13 +77,16 @@ public class PostResource {
     private final EntityTags tags;
     private final Changes changes;
     private final Retention retention;
+    private final PostComments comments;
 
-    PostResource(Viewer viewer, Pages pages, EntityTags tags, Changes changes, Retention retention) {
+    PostResource(
+            Viewer viewer, Pages pages, EntityTags tags, Changes changes, Retention retention, PostComments comments) {
         this.viewer = viewer;
         this.pages = pages;
         this.tags = tags;
         this.changes = changes;
         this.retention = retention;
+        this.comments = comments;
     }
 
     @GET
@@ -86,8 +95,14 @@ public class PostResource {
             operationId = "listPosts",
             summary = "List posts",
             description = "Published ones, the newest first, unless asked otherwise.")
-    public PageOf<PostSummary> list(@Valid @BeanParam PostFilter filter, @Valid @BeanParam PageRequest page) {
-        return pages.read(filter.select(viewer), page).mapAll(posts -> PostSummary.of(posts, viewer));
+    public PageOf<PostSummary> list(
+            @Valid @BeanParam PostFilter filter,
+            @QueryParam("include") @Parameter(description = INCLUDE, example = "comments") String include,
+            @BeanParam Shape shape,
+            @Valid @BeanParam PageRequest page) {
+        var selection = shape.of(include, INCLUDABLE, PostSummary.class);
+        var listing = filter.select(viewer).reading(PostColumns.ofSummary(selection));
+        return pages.read(listing, page).mapAll(posts -> PostSummary.of(posts, viewer, selection, comments));
     }
 
     @POST
@@ -126,12 +141,16 @@ public class PostResource {
                     @Parameter(
                             description =
                                     "`published`, or to those who may edit the post `working`, what was saved last, or a revision by its id")
-                    String version) {
+                    String version,
+            @QueryParam("include") @Parameter(description = INCLUDE, example = "comments") String include,
+            @BeanParam Shape shape) {
         var which = WhichVersion.parse("version", version);
-        var post = Post.readBy(viewer, ref);
-        return which == WhichVersion.PUBLISHED
-                ? PostView.of(post, viewer)
-                : PostView.of(post, which.of(post.mustBeEditableBy(viewer), viewer.now()), viewer);
+        var selection = shape.of(include, INCLUDABLE, PostView.class);
+        if (which == WhichVersion.PUBLISHED) {
+            return Post.readBy(viewer, ref, selection, comments);
+        }
+        var post = Post.visibleTo(viewer, ref).mustBeEditableBy(viewer);
+        return PostView.of(post, which.of(post, viewer.now()), viewer);
     }
 
     @PUT

@@ -7,6 +7,7 @@ import dev.octavo.http.Ids;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import dev.octavo.tag.Tag;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Basic;
@@ -20,7 +21,6 @@ import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -32,7 +32,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @DynamicUpdate
 class PostRevision extends PanacheEntityBase {
-    private static final Field<PostRevision> ID = Field.of("row.id", revision -> revision.id, UUID::fromString);
+    private static final Sort NEWEST_FIRST = Sort.by(Field.of("id", Type.ID), true);
 
     @Id
     UUID id;
@@ -101,7 +101,7 @@ class PostRevision extends PanacheEntityBase {
 
     /** The newest first. */
     static Listing<PostRevision> listing(Post post) {
-        return new Listing<>(PostRevision.class, "join fetch row.author", new Sort<>(List.of(new Sort.Key<>(ID, true))))
+        return new Listing<>(PostRevision.class, "join fetch row.author", NEWEST_FIRST)
                 .where("row.post.id = :post", "post", post.id);
     }
 

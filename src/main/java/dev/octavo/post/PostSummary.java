@@ -1,11 +1,15 @@
 package dev.octavo.post;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.octavo.account.AuthorView;
 import dev.octavo.account.Viewer;
+import dev.octavo.http.Selection;
 import dev.octavo.tag.CategoryName;
 import dev.octavo.tag.TagName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -46,22 +50,59 @@ public record PostSummary(
                 examples = "https://blog.example.org/2026/11/hello-octavo")
         String url,
 
-        @Schema(required = true) PostLinks links) {
+        @Schema(required = true) PostLinks links,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        String body,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        Format format,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        String html,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        List<Heading> toc,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        Seo seo,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        PostHead head,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Only if `fields` names it")
+        Map<String, Object> meta,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The newest three that readers see; only if `include` names them")
+        List<PostComments.Item> comments) {
+
+    /** Not shown unless asked for. */
+    static final Set<String> ONLY_NAMED = Set.of("body", "format", "html", "toc", "seo", "head", "meta", "comments");
 
     public static PostSummary of(Post post, Viewer viewer) {
-        return of(post, PostNames.of(post), viewer);
+        return of(post, PostNames.of(post), viewer, Selection.USUAL, null);
     }
 
     /** Those of a page, but for what has been purged meanwhile. */
-    static List<PostSummary> of(List<Post> posts, Viewer viewer) {
-        var names = PostNames.of(posts);
+    static List<PostSummary> of(List<Post> posts, Viewer viewer, Selection selection, PostComments comments) {
+        var names = PostNames.areShown(selection, viewer) ? PostNames.of(posts) : null;
+        var said = selection.includes("comments")
+                ? comments.newest(posts.stream().map(post -> post.id).toList(), viewer)
+                : null;
         return posts.stream()
-                .filter(post -> names.containsKey(post.id))
-                .map(post -> of(post, names.get(post.id), viewer))
+                .filter(post -> names == null || names.containsKey(post.id))
+                .map(post -> of(
+                        post,
+                        names == null ? PostNames.NONE : names.get(post.id),
+                        viewer,
+                        selection,
+                        said == null ? null : said.getOrDefault(post.id, List.of())))
                 .toList();
     }
 
-    private static PostSummary of(Post post, PostNames names, Viewer viewer) {
+    private static PostSummary of(
+            Post post, PostNames names, Viewer viewer, Selection selection, List<PostComments.Item> comments) {
         return new PostSummary(
                 post.id,
                 post.slug,
@@ -69,7 +110,7 @@ public record PostSummary(
                 post.title,
                 post.excerpt == null ? post.derivedExcerpt : post.excerpt,
                 post.readingMinutes,
-                names.authors().getFirst(),
+                names.author(),
                 names.authors(),
                 names.tags(),
                 names.categories(),
@@ -82,6 +123,14 @@ public record PostSummary(
                 post.createdAt,
                 post.updatedAt,
                 post.url(),
-                PostLinks.of(post, viewer));
+                PostLinks.of(post, viewer),
+                selection.names("body") ? post.body : null,
+                selection.names("format") ? post.format : null,
+                selection.names("html") ? post.html : null,
+                selection.names("toc") ? post.toc : null,
+                selection.names("seo") ? post.content(names.tags()).seoOrNothing() : null,
+                selection.names("head") ? PostHead.of(post.content(names.tags()), post.rendering(), post.url()) : null,
+                selection.names("meta") ? post.meta : null,
+                comments);
     }
 }

@@ -1,6 +1,7 @@
 package dev.octavo.post;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.AuthorView;
 import dev.octavo.account.Viewer;
@@ -96,6 +97,10 @@ public record PostView(
 
         @Schema(required = true) PostLinks links,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The newest three that readers see; only if `include` names them")
+        List<PostComments.Item> comments,
+
         @JsonIgnore @Schema(hidden = true) long entityVersion)
         implements Versioned {
 
@@ -113,10 +118,20 @@ public record PostView(
 
     /** What readers see; for those who may edit a post that has none yet, what is saved. */
     static PostView of(Post post, Viewer viewer) {
-        var rendering = new Rendering(post.html, post.derivedExcerpt, post.readingMinutes, post.toc, post.derivedImage);
-        var names = PostNames.of(post);
+        return of(post, PostNames.of(post), viewer, null);
+    }
+
+    /** The same of what has been read of it. */
+    static PostView of(Post post, PostNames names, Viewer viewer, List<PostComments.Item> comments) {
         return of(
-                post, viewer, post.shownAs(viewer.now()), post.content(names.tags()), names, rendering, post.updatedAt);
+                post,
+                viewer,
+                post.shownAs(viewer.now()),
+                post.content(names.tags()),
+                names,
+                post.rendering(),
+                post.updatedAt,
+                comments);
     }
 
     /** What was saved last. */
@@ -136,7 +151,14 @@ public record PostView(
 
     private static PostView of(Post post, Viewer viewer, Version version, PostRevision revision) {
         return of(
-                post, viewer, version, revision.content(), PostNames.of(post), revision.rendered(), revision.createdAt);
+                post,
+                viewer,
+                version,
+                revision.content(),
+                PostNames.of(post),
+                revision.rendered(),
+                revision.createdAt,
+                null);
     }
 
     private static PostView of(
@@ -146,7 +168,8 @@ public record PostView(
             PostContent content,
             PostNames names,
             Rendering rendering,
-            Instant updatedAt) {
+            Instant updatedAt,
+            List<PostComments.Item> comments) {
         return new PostView(
                 post.id,
                 post.slug,
@@ -160,7 +183,7 @@ public record PostView(
                 content.excerptOr(rendering),
                 rendering.toc(),
                 rendering.readingMinutes(),
-                names.authors().getFirst(),
+                names.author(),
                 names.authors(),
                 content.tags(),
                 names.categories(),
@@ -178,6 +201,7 @@ public record PostView(
                 updatedAt,
                 post.url(),
                 PostLinks.of(post, viewer),
+                comments,
                 post.versionFor(viewer));
     }
 }

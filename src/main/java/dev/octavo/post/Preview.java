@@ -12,6 +12,7 @@ import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -20,7 +21,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -32,7 +32,7 @@ class Preview extends PanacheEntityBase {
     /** One that is over is told apart from one that never was for so long. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final Field<Preview> ID = Field.of("row.id", preview -> preview.id, UUID::fromString);
+    private static final Sort NEWEST_FIRST = Sort.by(Field.of("id", Type.ID), true);
 
     @Id
     UUID id;
@@ -82,7 +82,7 @@ class Preview extends PanacheEntityBase {
 
     /** Those of a post that have not expired, the newest first. */
     static Listing<Preview> listing(Post post, Instant now) {
-        return new Listing<>(Preview.class, "join fetch row.author", new Sort<>(List.of(new Sort.Key<>(ID, true))))
+        return new Listing<>(Preview.class, "join fetch row.author", NEWEST_FIRST)
                 .where("row.post.id = :post", "post", post.id)
                 .where("row.expiresAt > :now", "now", now);
     }

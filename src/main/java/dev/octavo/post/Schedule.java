@@ -11,6 +11,7 @@ import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
 import dev.octavo.http.NotFound;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import dev.octavo.post.NewSchedule.Action;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -33,9 +34,8 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @DynamicUpdate
 class Schedule extends PanacheEntityBase {
-    private static final Sort<Schedule> SOONEST_FIRST = new Sort<>(List.of(
-            new Sort.Key<>(Field.instant("row.dueAt", schedule -> schedule.dueAt), false),
-            new Sort.Key<>(Field.of("row.id", schedule -> schedule.id, UUID::fromString), false)));
+    private static final Sort SOONEST_FIRST = new Sort(List.of(
+            new Sort.Key(Field.of("dueAt", Type.INSTANT), false), new Sort.Key(Field.of("id", Type.ID), false)));
 
     @Id
     UUID id;

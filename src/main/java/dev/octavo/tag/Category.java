@@ -9,6 +9,7 @@ import dev.octavo.http.InvalidInput;
 import dev.octavo.http.Listing;
 import dev.octavo.http.Slug;
 import dev.octavo.http.Sort;
+import dev.octavo.http.Type;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -35,7 +36,7 @@ public class Category extends Term {
     /** Comes before all that is in a slug, so that a category is followed by what is below it. */
     public static final String SEPARATOR = " ";
 
-    private static final Field<Category> PATH = Field.text("row.path", category -> category.path);
+    private static final Sort AS_THE_TREE_STANDS = Sort.by(Field.of("path", Type.NAME), false);
 
     @ManyToOne(fetch = FetchType.LAZY)
     Category parent;
@@ -97,7 +98,7 @@ public class Category extends Term {
 
     /** The tree, each followed by what is below it. */
     static Listing<Category> tree() {
-        return new Listing<>(Category.class, "", new Sort<>(List.of(new Sort.Key<>(PATH, false))));
+        return new Listing<>(Category.class, "", AS_THE_TREE_STANDS);
     }
 
     void change(NewCategory wanted, boolean takeover) {

@@ -9,6 +9,7 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Shape;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,9 +73,12 @@ public class CategoryResource {
             summary = "List categories, as the tree stands",
             description =
                     "Each is followed by those below it, by slug. To show a tree, indent by `depth`, or nest by `parent`.")
-    public PageOf<CategoryView> list(@Valid @BeanParam PageRequest page) {
+    public PageOf<CategoryView> list(@BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        var selection = shape.of(CategoryView.class);
         var found = pages.read(Category.tree(), page);
-        var counts = Term.postCounts(Category.class, found.items(), posts, viewer.now());
+        var counts = selection.shows("postCount")
+                ? Term.postCounts(Category.class, found.items(), posts, viewer.now())
+                : Map.<UUID, Long>of();
         return found.map(category -> CategoryView.of(category, counts.getOrDefault(category.id, 0L), viewer));
     }
 

@@ -6,12 +6,10 @@ import dev.octavo.account.Scope;
 import dev.octavo.account.Viewer;
 import dev.octavo.http.Changes;
 import dev.octavo.http.EntityTags;
-import dev.octavo.http.Field;
-import dev.octavo.http.Listing;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
-import dev.octavo.http.Sort;
+import dev.octavo.http.Shape;
 import dev.octavo.site.Site;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -58,7 +56,6 @@ public class TagResource {
 
     private static final Changes.Rules<TagEdit> RULES =
             new Changes.Rules<>(TagEdit.class, Map.of(), Set.of("postCount", "url"));
-    private static final Field<Tag> ID = Field.of("row.id", tag -> tag.id, UUID::fromString);
 
     /** Which tag stays. */
     @Schema(name = "Merge", additionalProperties = Schema.False.class)
@@ -87,28 +84,12 @@ public class TagResource {
             summary = "List tags, by name",
             description = "Those of posts that readers see; to editors all.")
     public PageOf<TagView> list(
-            @QueryParam("sort")
-                    @Parameter(
-                            description =
-                                    "Fields separated by commas, each with `-` for descending: `name`, the default, `postCount`, `slug`",
-                            example = "-postCount,name")
-                    String sort,
-            @Valid @BeanParam PageRequest page) {
-        var sortable = Map.of(
-                "slug", Field.<Tag>text("row.slug", tag -> tag.slug),
-                "name", Field.<Tag>text("row.name", tag -> tag.name),
-                "postCount", Field.<Tag>of("coalesce(counted.posts, 0)", this::postCount, Long::valueOf));
-        // All of them at once, which is a tenth of the work of one by one.
-        var counted = sort != null && sort.contains("postCount")
-                ? "left join (" + posts.countsByTag() + ") counted on counted.tag = row.id"
-                : "";
-        var seen = viewer.is(Role.EDITOR)
-                ? "cast(:now as Instant) is not null"
-                : "exists (select 1 " + posts.of(Tag.class) + ")";
-        var listing = new Listing<>(Tag.class, counted, Sort.parse(sort == null ? "name" : sort, sortable, ID))
-                .where(seen, "now", viewer.now());
-        var found = pages.read(listing, page);
-        var counts = Term.postCounts(Tag.class, found.items(), posts, viewer.now());
+            @BeanParam TagFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
+        var selection = shape.of(TagView.class);
+        var found = pages.read(filter.select(viewer, posts), page);
+        var counts = selection.shows("postCount")
+                ? Term.postCounts(Tag.class, found.items(), posts, viewer.now())
+                : Map.<UUID, Long>of();
         var site = Site.current();
         return found.map(tag -> TagView.of(tag, counts.getOrDefault(tag.id, 0L), site, viewer));
     }

@@ -213,9 +213,9 @@ class EventTest {
                 .then()
                 .body("items.type", equalTo(List.of("post.created")));
         list(Map.of("subject", post, "type", "post.created", "count", "exact")).body("total", equalTo(1));
-        list(Map.of("subject", post, "since", "2999-01-01")).body("items", equalTo(List.of()));
-        list(Map.of("subject", post, "since", "2000-01-01")).body("items.size()", equalTo(2));
-        Map.of("subject", "x", "since", "someday", "type", "post.eaten")
+        list(Map.of("subject", post, "occurredAt", "gte:2999-01-01")).body("items", equalTo(List.of()));
+        list(Map.of("subject", post, "occurredAt", "gte:2000-01-01")).body("items.size()", equalTo(2));
+        Map.of("subject", "x", "occurredAt", "gte:someday", "type", "post.eaten")
                 .forEach((name, value) -> admin().queryParam(name, value)
                         .get("/events")
                         .then()
