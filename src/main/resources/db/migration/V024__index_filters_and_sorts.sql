@@ -1,6 +1,6 @@
 -- Each field that a list can be filtered or ordered by; src/test holds this together with what is declared.
--- Trusted: the owner of the database may make it.
-create extension if not exists pg_trgm;
+-- Trusted: the owner of the database may make it. In public, where all who share the database find it.
+create extension if not exists pg_trgm schema public;
 
 create index post_by_comment_count on post (comment_count desc, id desc);
 create index post_by_reading_minutes on post (reading_minutes, published_at desc, id desc);

@@ -76,8 +76,7 @@ public final class Contract implements Filter {
         }
     }
 
-    private void checkAnswer(
-            JsonNode operation, String method, Response response, String exchange, boolean isSparse) {
+    private void checkAnswer(JsonNode operation, String method, Response response, String exchange, boolean isSparse) {
         var answer = resolve(operation.path("responses").path(Integer.toString(response.statusCode())));
         assertTrue(answer.isObject(), exchange + ": the document does not give this status");
         // A header is promised unless it is said not to be.
@@ -93,8 +92,7 @@ public final class Contract implements Filter {
         }
         var type = mediaType(response.contentType());
         if (content.has(type)) {
-            validate(
-                    content.path(type).path("schema").path("$ref").asText(), response.asString(), exchange, isSparse);
+            validate(content.path(type).path("schema").path("$ref").asText(), response.asString(), exchange, isSparse);
         } else {
             assertEquals("text/html", type, exchange + " has an undocumented media type");
         }
