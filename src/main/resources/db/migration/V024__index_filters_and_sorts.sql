@@ -10,6 +10,7 @@ create index post_title_words on post using gin (title gin_trgm_ops);
 create index post_canonical_url_words on post using gin (canonical_url gin_trgm_ops);
 -- Where drafts are among them, which come last in either direction.
 create index post_published_or_not on post (published_at desc nulls last, id desc);
+create index post_trash_by_update on post (updated_at desc, id desc) where deleted_at is not null;
 
 -- The newest of a post, of an account and of a moderator's, by themselves.
 create index comment_newest on comment (post_id, created_at desc, id desc) where status = 'APPROVED';

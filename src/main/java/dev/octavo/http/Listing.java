@@ -1,6 +1,5 @@
 package dev.octavo.http;
 
-import dev.octavo.http.Sort.Key;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -152,7 +151,7 @@ public final class Listing<E> {
             where.add(part);
         }
         if (after != null && after.values() != null) {
-            where.add(beyond(order.keys().subList(equal, order.keys().size()), after, equal, place));
+            where.add(new Keyset(order, after, equal).condition(place));
         }
         var shown = columns == null ? Stream.of("row") : columns.stream().map(Column::path);
         var query = entities.createQuery(
@@ -209,60 +208,6 @@ public final class Listing<E> {
     private void bind(TypedQuery<?> query, Map<String, Object> place) {
         values.forEach(query::setParameter);
         place.forEach(query::setParameter);
-    }
-
-    /** Where all keys go the same way, rows are compared as wholes, which an index does too. */
-    private static String beyond(List<Key> keys, Cursor cursor, int from, Map<String, Object> place) {
-        var paths = new ArrayList<String>();
-        var names = new ArrayList<String>();
-        for (int i = 0; i < keys.size(); i++) {
-            var text = cursor.values().get(from + i);
-            paths.add(keys.get(i).field().path());
-            names.add(text == null ? null : ":cursor" + i);
-            if (text != null) {
-                place.put("cursor" + i, keys.get(i).field().type().read(text, null));
-            }
-        }
-        if (keys.stream().noneMatch(key -> key.field().nullable())
-                && keys.stream().map(Key::descending).distinct().count() == 1) {
-            return keys.size() == 1
-                    ? paths.getFirst() + further(keys.getFirst(), cursor) + names.getFirst()
-                    : "(" + String.join(", ", paths) + ")" + further(keys.getFirst(), cursor) + "("
-                            + String.join(", ", names) + ")";
-        }
-        // The first key's bound by itself, because an index can start there, which it cannot with alternatives.
-        return paths.getFirst() + further(keys.getFirst(), cursor).stripTrailing() + "= " + names.getFirst() + " and ("
-                + alternatives(keys, cursor, paths, names) + ")";
-    }
-
-    /**
-     * Rows beyond in the first key, or equal in it and beyond in the next, and so on. Nulls count as the greatest value forwards,
-     * so that they are last.
-     */
-    private static String alternatives(List<Key> keys, Cursor cursor, List<String> paths, List<String> names) {
-        var alternatives = new ArrayList<String>();
-        var equal = new StringBuilder();
-        for (int i = 0; i < keys.size(); i++) {
-            var path = paths.get(i);
-            if (names.get(i) == null) {
-                if (cursor.backwards()) {
-                    alternatives.add(equal + path + " is not null");
-                }
-                equal.append(path).append(" is null and ");
-                continue;
-            }
-            var beyond = path + further(keys.get(i), cursor) + names.get(i);
-            alternatives.add(equal
-                    + (keys.get(i).field().nullable() && !cursor.backwards()
-                            ? "(" + beyond + " or " + path + " is null)"
-                            : beyond));
-            equal.append(path).append(" = ").append(names.get(i)).append(" and ");
-        }
-        return String.join(" or ", alternatives);
-    }
-
-    private static String further(Key key, Cursor cursor) {
-        return key.isGreaterBeyond(cursor.backwards()) ? " > " : " < ";
     }
 
     private static <T> List<T> concat(List<T> one, List<T> other) {

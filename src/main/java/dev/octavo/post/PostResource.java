@@ -50,11 +50,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PostResource {
     static final String PATH = "/api/v1/posts";
 
-    private static final Set<String> INCLUDABLE = Set.of("author", "authors", "tags", "categories", "comments");
-    private static final String INCLUDE =
-            "What to add, separated by commas: `comments`, the newest three that readers see; and beside `fields` also `author`, "
-                    + "`authors`, `tags` and `categories`, which are shown anyway without it";
-
     private static final Changes.Rules<NewPost> RULES = new Changes.Rules<>(
             NewPost.class,
             Map.of(
@@ -97,10 +92,10 @@ public class PostResource {
             description = "Published ones, the newest first, unless asked otherwise.")
     public PageOf<PostSummary> list(
             @Valid @BeanParam PostFilter filter,
-            @QueryParam("include") @Parameter(description = INCLUDE, example = "comments") String include,
+            @BeanParam PostIncludes includes,
             @BeanParam Shape shape,
             @Valid @BeanParam PageRequest page) {
-        var selection = shape.of(include, INCLUDABLE, PostSummary.class);
+        var selection = includes.of(shape, PostSummary.class);
         var listing = filter.select(viewer).reading(PostColumns.ofSummary(selection));
         return pages.read(listing, page).mapAll(posts -> PostSummary.of(posts, viewer, selection, comments));
     }
@@ -142,10 +137,10 @@ public class PostResource {
                             description =
                                     "`published`, or to those who may edit the post `working`, what was saved last, or a revision by its id")
                     String version,
-            @QueryParam("include") @Parameter(description = INCLUDE, example = "comments") String include,
+            @BeanParam PostIncludes includes,
             @BeanParam Shape shape) {
         var which = WhichVersion.parse("version", version);
-        var selection = shape.of(include, INCLUDABLE, PostView.class);
+        var selection = includes.of(shape, PostView.class);
         if (which == WhichVersion.PUBLISHED) {
             return Post.readBy(viewer, ref, selection, comments);
         }
