@@ -191,15 +191,14 @@ public final class Listing<E> {
 
     /** Exact while it is small, else what PostgreSQL expects. */
     long estimate(EntityManager entities) {
-        var id = sort.keys().getLast().field().path();
-        var some = entities.createQuery(
-                "select count(*) from (select %s as id%s limit %d) few".formatted(id, from("", conditions), EXACT + 1),
-                Long.class);
+        var some = entities.createQuery("select 1" + from("", conditions), Integer.class)
+                .setMaxResults(EXACT + 1);
         bind(some, Map.of());
-        var counted = some.getSingleResult();
+        var counted = some.getResultList().size();
         if (counted <= EXACT) {
             return counted;
         }
+        var id = sort.keys().getLast().field().path();
         var all = entities.createQuery("select cast(%s as String)%s".formatted(id, from("", conditions)), String.class);
         bind(all, Map.of());
         return Math.max(counted, Plans.rows(all));
