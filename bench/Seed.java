@@ -2,6 +2,7 @@ import dev.octavo.comment.Comment;
 import dev.octavo.post.Format;
 import dev.octavo.post.Markup;
 import dev.octavo.post.Rendering;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -237,12 +238,13 @@ class Seed {
         var excerpt = dice.chance(0.2) ? title + ": " + text.excerpt() : null;
         var canonical = dice.chance(0.05) ? "https://example.org/" + created.toString().substring(0, 4) + "/" + slug : null;
         var hasSeo = dice.chance(0.03);
+        var meta = dice.chance(0.02) ? "{\"lang\": \"de\"}" : dice.chance(0.02) ? "{\"lang\": \"fr\"}" : "{}";
         var authors = some(byAuthor, dice.chance(0.08) ? 2 : 1, dice);
         var revision = hasWorkingCopy ? id(updated, dice) : null;
         var approved = isPublished || isTrash ? comments(rows, id, published, dice) : 0;
 
         rows.add("post", id, hasWorkingCopy ? 1 : 0, slug, created, updated, published, ends, isTrash ? LATER : null, title, text.markdown, "MARKDOWN",
-                excerpt, canonical, hasSeo ? title + " for everybody" : null, hasSeo ? text.excerpt() : null, "{}", text.html, text.excerpt(),
+                excerpt, canonical, hasSeo ? title + " for everybody" : null, hasSeo ? text.excerpt() : null, meta, text.html, text.excerpt(),
                 text.toc(), text.readingMinutes(), Markup.RENDERER, !dice.chance(0.05), approved, isPublished && dice.chance(0.01), isUnlisted,
                 revision, hasWorkingCopy ? 1 : 0);
         each(rows, "post_author", id, authors, accounts);
@@ -252,7 +254,8 @@ class Seed {
         if (hasWorkingCopy) {
             var body = text.markdown + "\nOne more paragraph.\n";
             rows.add("post_revision", revision, id, accounts[authors.getFirst()], updated, body.getBytes(StandardCharsets.UTF_8).length,
-                    "{\"title\": \"%s\", \"body\": \"%s\", \"format\": \"markdown\", \"meta\": {}, \"tags\": []}".formatted(title, body.replace("\n", "\\n")));
+                    "{\"title\": \"%s\", \"body\": \"%s\", \"format\": \"markdown\", \"meta\": %s, \"tags\": []}"
+                            .formatted(title, body.replace("\n", "\\n"), meta));
         }
         if (isScheduled || ends != null) {
             rows.add("schedule", id(created, dice), 0, id, isScheduled ? "PUBLISH" : "UNPUBLISH", isScheduled ? published : ends, "UTC");
@@ -367,38 +370,26 @@ class Seed {
 
     /** Rows of some posts, as COPY takes them. */
     static final class Rows {
-        private final Map<String, StringBuilder> tables = new LinkedHashMap<>();
+        private final Map<String, ByteArrayOutputStream> tables = new LinkedHashMap<>();
 
         void add(String table, Object... values) {
-            var line = tables.computeIfAbsent(table, each -> new StringBuilder());
+            var line = tables.computeIfAbsent(table, each -> new ByteArrayOutputStream());
             for (var place = 0; place < values.length; place++) {
-                if (place > 0) {
-                    line.append('\t');
-                }
-                switch (values[place]) {
-                    case null -> line.append("\\N");
-                    case CharSequence text -> escape(line, text);
-                    case Object value -> line.append(value);
-                }
+                var value = values[place] == null ? "\\N" : values[place] instanceof CharSequence text ? escaped(text.toString()) : values[place].toString();
+                line.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+                line.write(place < values.length - 1 ? '\t' : '\n');
             }
-            line.append('\n');
         }
 
-        private static void escape(StringBuilder line, CharSequence text) {
-            for (var place = 0; place < text.length(); place++) {
-                switch (text.charAt(place)) {
-                    case '\n' -> line.append("\\n");
-                    case '\\' -> line.append("\\\\");
-                    default -> line.append(text.charAt(place));
-                }
-            }
+        private static String escaped(String text) {
+            return text.replace("\\", "\\\\").replace("\n", "\\n");
         }
 
         void copy(Connection database) throws SQLException {
             for (var table : TABLES.keySet()) {
                 if (tables.containsKey(table)) {
                     var in = database.unwrap(PGConnection.class).getCopyAPI().copyIn("copy %s (%s) from stdin".formatted(table, TABLES.get(table)));
-                    var bytes = tables.remove(table).toString().getBytes(StandardCharsets.UTF_8);
+                    var bytes = tables.remove(table).toByteArray();
                     in.writeToCopy(bytes, 0, bytes.length);
                     in.endCopy();
                 }

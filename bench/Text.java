@@ -6,8 +6,8 @@ final class Text {
     private static final int WORDS_A_MINUTE = 200;
     private static final int EXCERPT_LENGTH = 200;
 
-    final StringBuilder markdown = new StringBuilder(8_192);
-    final StringBuilder html = new StringBuilder(8_192);
+    final StringBuilder markdown;
+    final StringBuilder html;
     final StringBuilder toc = new StringBuilder("[");
     private final StringBuilder beginning = new StringBuilder();
     private final Set<String> headings = new HashSet<>();
@@ -16,14 +16,16 @@ final class Text {
     private int count;
     private boolean early;
 
-    private Text(Words words, Dice dice) {
+    private Text(Words words, Dice dice, int size) {
+        markdown = new StringBuilder(size);
+        html = new StringBuilder(size);
         this.words = words;
         this.dice = dice;
     }
 
     /** 4 KB in the mean. */
     static Text article(Words words, Dice dice) {
-        var text = new Text(words, dice);
+        var text = new Text(words, dice, 8_000);
         var length = dice.between(2_100, 4_900);
         text.paragraph(true);
         while (text.markdown.length() < length) {
@@ -42,7 +44,7 @@ final class Text {
     }
 
     static Text remark(Words words, Dice dice) {
-        var text = new Text(words, dice);
+        var text = new Text(words, dice, 500);
         do {
             text.paragraph(false);
         } while (dice.chance(0.2));
