@@ -26,9 +26,6 @@ class NewestComments implements PostComments {
 
     @Override
     public Map<UUID, List<Item>> newest(List<UUID> posts, Viewer viewer) {
-        if (posts.isEmpty()) {
-            return Map.of();
-        }
         return new Listing<>(Comment.class, CommentColumns.JOINS, Sort.parse("-createdAt", CommentFilter.FIELDS))
                         .reading(CommentColumns.of(Selection.USUAL, false))
                         .where(NEWEST, "posts", posts)

@@ -49,7 +49,7 @@ public final class Selection {
         }
         var chosen = new Tree();
         List.of(fields.split(",", -1)).forEach(path -> choose(chosen, path.split("\\.", -1)));
-        included.forEach(name -> chosen.put(name, new Tree()));
+        included.forEach(name -> chosen.putIfAbsent(name, new Tree()));
         return new Selection(chosen, included);
     }
 
@@ -149,10 +149,6 @@ public final class Selection {
     /** Whether a property is shown that is not unless asked for. */
     public boolean names(String property) {
         return included.contains(property) || chosen != null && chosen.containsKey(property);
-    }
-
-    public boolean includes(String property) {
-        return included.contains(property);
     }
 
     /** The names of the properties that are shown, where these are unless asked otherwise. */

@@ -14,7 +14,7 @@ final class Spelling {
         return known.stream()
                 .filter(other -> distance(word, other) <= Math.min(NEAR, other.length() / 2))
                 .min(Comparator.comparingInt(other -> distance(word, other)))
-                .map(nearest -> "; did you mean " + nearest + "?")
+                .map(nearest -> " (did you mean " + nearest + "?)")
                 .orElse("");
     }
 

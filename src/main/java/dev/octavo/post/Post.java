@@ -80,7 +80,7 @@ public class Post extends Owned {
                 ? PostNames.of(found.get())
                 : PostNames.NONE;
         var post = found.filter(one -> one.isVisibleTo(viewer)).orElseThrow(() -> FormerSlug.missing(viewer, ref));
-        var said = selection.includes("comments")
+        var said = selection.names("comments")
                 ? comments.newest(List.of(post.id), viewer).getOrDefault(post.id, List.of())
                 : null;
         return PostView.of(post, names, viewer, said);

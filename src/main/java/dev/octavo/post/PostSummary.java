@@ -86,8 +86,11 @@ public record PostSummary(
 
     /** Those of a page, but for what has been purged meanwhile. */
     static List<PostSummary> of(List<Post> posts, Viewer viewer, Selection selection, PostComments comments) {
+        if (posts.isEmpty()) {
+            return List.of();
+        }
         var names = PostNames.areShown(selection, viewer) ? PostNames.of(posts) : null;
-        var said = selection.includes("comments")
+        var said = selection.names("comments")
                 ? comments.newest(posts.stream().map(post -> post.id).toList(), viewer)
                 : null;
         return posts.stream()
