@@ -151,6 +151,11 @@ public final class Selection {
         return included.contains(property) || chosen != null && chosen.containsKey(property);
     }
 
+    /** Whether it was {@code include} that asked for a property. */
+    public boolean includes(String property) {
+        return included.contains(property);
+    }
+
     /** The names of the properties that are shown, where these are unless asked otherwise. */
     public Collection<String> shown(Collection<String> usually) {
         return Stream.of(chosen == null ? usually : chosen.keySet(), included)
