@@ -46,6 +46,8 @@ class Content {
             "post.reading_minutes",
             "post.renderer",
             "post.comment_count",
+            "post_search.*",
+            "search_language.*",
             // As "working" and "shown" of the revision that it names.
             "post.working_revision",
             "post.shown_revision",
@@ -66,7 +68,9 @@ class Content {
             "comment.path",
             "comment.depth",
             "comment.html",
-            "comment.renderer");
+            "comment.renderer",
+            "comment.config",
+            "comment.vector");
 
     /** What is made at the end of an import, when all rows are there: counts, and what the planner knows of them. */
     static final List<String> AT_THE_END = List.of(
@@ -74,7 +78,7 @@ class Content {
             update post set comment_count = counted.comments
             from (select post_id, count(*) as comments from comment where status = 'APPROVED' group by post_id) counted
             where id = counted.post_id""",
-            "analyze account, tag, former_tag, category, former_category, post, post_author, post_category, post_tag, former_slug, post_revision, schedule, comment");
+            "analyze account, tag, former_tag, category, former_category, post, post_author, post_category, post_tag, former_slug, post_revision, schedule, comment, post_search");
 
     /** Finds what each row by itself does not show, and says so. */
     static final String CONTRADICTION = """

@@ -70,6 +70,27 @@ class UpgradeTest {
                         "select jsonb_agg(jsonb_build_array(post_id, action, due_at = '2999-01-01T00:00Z', zone)) from schedule"));
     }
 
+    @Test
+    void what_was_written_before_there_was_a_search_is_found() throws SQLException {
+        var database = EmptyDatabase.make(tests, "010");
+        run(database, """
+                insert into account (id, version, username, name, role, created_at)
+                values ('%1$s', 0, 'ada', 'Ada', 'ADMIN', now());
+                """.formatted(ACCOUNT));
+        post(database, 10, "Old");
+        run(database, "update post set title = 'Häuser', html = '<p>Alte Bücher</p>', meta = '{\"lang\": \"de\"}'");
+        post(database, 20, "Old");
+        run(database, """
+                insert into comment (id, version, post_id, root_id, path, depth, status, author_name, body, html, renderer, created_at, updated_at)
+                values ('%1$s', 0, '%2$s', '%1$s', '%1$s', 1, 'APPROVED', 'Guest', '', '<p>Viele Türen</p>', 1, now(), now())""".formatted(id(11), id(10)));
+        Flyway.configure().dataSource(database).load().migrate();
+        assertEquals(id(10), EmptyDatabase.single(database, "select id from post_matches('haus buch', 1)"));
+        assertEquals(id(11), EmptyDatabase.single(database, "select id from comment_matches('tur', 1)"));
+        assertEquals(
+                "octavo_english, octavo_german",
+                EmptyDatabase.single(database, "select string_agg(config, ', ' order by config) from search_language"));
+    }
+
     private static void post(DataSource database, int id, String body) throws SQLException {
         run(database, """
                 insert into post (id, version, slug, author_id, created_at, updated_at, title, body, format, meta, html,
