@@ -23,6 +23,7 @@ final class CommentColumns {
             "parent",
                     List.of(new Column<>(
                             "row.parent.id", (comment, id) -> comment.parent = reference(Comment.class, id))),
+            "highlight", List.of(),
             "email", List.of(Column.of(Comment.class, "authorEmail")),
             "author",
                     List.of(

@@ -11,6 +11,8 @@ import dev.octavo.http.Sort;
 import dev.octavo.http.Type;
 import dev.octavo.post.PostAuthors;
 import dev.octavo.post.PostStatus;
+import dev.octavo.post.Search;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -23,7 +25,14 @@ public record CommentFilter(
                         "Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor")
         Status status,
 
-        @QueryParam("sort") @Parameter(description = "Without it `-createdAt`", example = "-createdAt")
+        @QueryParam("q") @Size(max = Search.MAX_LENGTH) @Parameter(description = Search.SYNTAX, example = "octavo")
+        String q,
+
+        @QueryParam("sort")
+        @Parameter(
+                description =
+                        "With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`",
+                example = "-createdAt")
         String sort) {
 
     /** What {@code status} takes. */
@@ -68,15 +77,19 @@ public record CommentFilter(
             Field.of("createdAt", Type.INSTANT).filtered().sorted(),
             Field.of("updatedAt", Type.INSTANT).filtered().sorted());
 
+    private static final Fields SEARCHED = FIELDS.and(Search.RELEVANCE);
+
     /** Readers see nothing but approved comments of published posts, and in a list none under a post that no list shows. */
     boolean isForReaders() {
         return status == null || status == Status.APPROVED;
     }
 
     Listing<Comment> select(Viewer viewer) {
-        var comments = new Listing<>(
-                        Comment.class, CommentColumns.JOINS, Sort.parse(sort == null ? "-createdAt" : sort, FIELDS))
-                .asking(FIELDS);
+        var order = q == null
+                ? Sort.parse(sort == null ? "-createdAt" : sort, FIELDS)
+                : Sort.parse(sort == null ? "relevance" : sort, SEARCHED);
+        var comments = new Listing<>(Comment.class, CommentColumns.JOINS, order).asking(FIELDS);
+        Search.ofComments(comments, q, order);
         if (isForReaders()) {
             return comments.refusing(
                             EMAIL, () -> viewer.refusal("E-mail addresses are for moderators: ask with status."))

@@ -1,7 +1,9 @@
 package dev.octavo.comment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.octavo.account.Viewer;
+import dev.octavo.post.Highlight;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,10 +36,19 @@ public record CommentForModerator(
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) CommentLinks links,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Where it matches `q`; only in a list whose `include` names it")
+        Highlight highlight,
+
         @JsonIgnore @Schema(hidden = true) long entityVersion)
         implements AnyComment {
 
     static CommentForModerator of(Comment comment, Viewer viewer) {
+        return of(comment, viewer, null);
+    }
+
+    static CommentForModerator of(Comment comment, Viewer viewer, Highlight highlight) {
         return new CommentForModerator(
                 comment.id,
                 comment.post.id,
@@ -51,6 +62,7 @@ public record CommentForModerator(
                 comment.createdAt,
                 comment.updatedAt,
                 CommentLinks.of(comment, viewer),
+                highlight,
                 comment.version);
     }
 }

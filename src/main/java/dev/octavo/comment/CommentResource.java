@@ -8,7 +8,9 @@ import dev.octavo.http.EntityTags;
 import dev.octavo.http.PageOf;
 import dev.octavo.http.PageRequest;
 import dev.octavo.http.Pages;
+import dev.octavo.http.Selection;
 import dev.octavo.http.Shape;
+import dev.octavo.post.Highlight;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -23,13 +25,16 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -63,13 +68,25 @@ public class CommentResource {
             summary = "List comments of all posts, newest first",
             description = "Approved ones as readers see them; with another `status` as their moderators do.")
     public PageOf<AnyComment> list(
-            @Valid @BeanParam CommentFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
-        var selection = shape.of(filter.isForReaders() ? CommentView.class : CommentForModerator.class);
-        var comments =
-                pages.read(filter.select(viewer).reading(CommentColumns.of(selection, !filter.isForReaders())), page);
-        return filter.isForReaders()
-                ? comments.map(comment -> CommentView.of(comment, viewer))
-                : comments.map(comment -> CommentForModerator.of(comment, viewer));
+            @Valid @BeanParam CommentFilter filter,
+            @QueryParam("include") @Parameter(description = "What to add: with `q` `highlight`, where it matches")
+                    String include,
+            @BeanParam Shape shape,
+            @Valid @BeanParam PageRequest page) {
+        var view = filter.isForReaders() ? CommentView.class : CommentForModerator.class;
+        var selection = Highlight.onlyOf(filter.q(), shape.of(include, Set.of("highlight"), view));
+        return pages.read(filter.select(viewer).reading(CommentColumns.of(selection, !filter.isForReaders())), page)
+                .mapAll(comments -> views(filter, comments, selection));
+    }
+
+    private List<AnyComment> views(CommentFilter filter, List<Comment> comments, Selection selection) {
+        var ids = comments.stream().map(comment -> comment.id).toList();
+        var highlights = Highlight.ofComments(ids, filter.q(), selection);
+        return comments.stream()
+                .<AnyComment>map(comment -> filter.isForReaders()
+                        ? CommentView.of(comment, viewer, highlights.get(comment.id))
+                        : CommentForModerator.of(comment, viewer, highlights.get(comment.id)))
+                .toList();
     }
 
     @GET

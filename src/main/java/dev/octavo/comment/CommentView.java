@@ -1,8 +1,10 @@
 package dev.octavo.comment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.octavo.account.Viewer;
+import dev.octavo.post.Highlight;
 import dev.octavo.post.Post;
 import dev.octavo.post.PostComments;
 import java.time.Instant;
@@ -41,6 +43,11 @@ public record CommentView(
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) CommentLinks links,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Where it matches `q`; only in a list whose `include` names it")
+        Highlight highlight,
+
         @JsonIgnore @Schema(hidden = true) long entityVersion)
         implements AnyComment, PostComments.Item {
 
@@ -69,15 +76,19 @@ public record CommentView(
     }
 
     static CommentView of(Comment comment, Viewer viewer) {
-        return of(comment, viewer, comment.isApproved() ? Visibility.APPROVED : Visibility.PENDING);
+        return of(comment, viewer, (Highlight) null);
+    }
+
+    static CommentView of(Comment comment, Viewer viewer, Highlight highlight) {
+        return of(comment, viewer, comment.isApproved() ? Visibility.APPROVED : Visibility.PENDING, highlight);
     }
 
     /** In a thread, where what is not approved is hidden from everybody alike. */
     static CommentView inThread(Comment comment, Viewer viewer) {
-        return of(comment, viewer, comment.isApproved() ? Visibility.APPROVED : Visibility.HIDDEN);
+        return of(comment, viewer, comment.isApproved() ? Visibility.APPROVED : Visibility.HIDDEN, null);
     }
 
-    private static CommentView of(Comment comment, Viewer viewer, Visibility status) {
+    private static CommentView of(Comment comment, Viewer viewer, Visibility status, Highlight highlight) {
         var hidden = status == Visibility.HIDDEN;
         return new CommentView(
                 comment.id,
@@ -91,6 +102,7 @@ public record CommentView(
                 comment.createdAt,
                 hidden ? comment.createdAt : comment.updatedAt,
                 CommentLinks.of(comment, viewer),
+                highlight,
                 comment.version);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a list can be asked. A feature declares it once, as {@code FIELDS} of the record of its list's parameters: what is in it is
@@ -26,6 +27,12 @@ public final class Fields {
         this.all = new LinkedHashMap<>();
         all.put(unique.name(), unique);
         Arrays.stream(others).forEach(field -> all.put(field.name(), field));
+    }
+
+    /** These, and one more that some requests can use. */
+    public Fields and(Field<?> field) {
+        return new Fields(
+                unique, Stream.concat(all.values().stream(), Stream.of(field)).toArray(Field<?>[]::new));
     }
 
     /** Those that a class declares, if it does. */

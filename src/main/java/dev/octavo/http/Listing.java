@@ -24,6 +24,7 @@ public final class Listing<E> {
     private final Class<E> type;
     private final String joins;
     private final Sort sort;
+    private String beside = "";
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Conditions asked = new Conditions(values);
@@ -83,6 +84,12 @@ public final class Listing<E> {
 
     public Listing<E> where(String condition) {
         conditions.add(condition);
+        return this;
+    }
+
+    /** Only rows that have to do with another source, which the conditions say; each with one there. */
+    public Listing<E> beside(String source) {
+        beside = ", " + source;
         return this;
     }
 
@@ -168,7 +175,7 @@ public final class Listing<E> {
     }
 
     private String from(String joins, List<String> where) {
-        return " from " + type.getSimpleName() + " row " + joins
+        return " from " + type.getSimpleName() + " row " + joins + beside
                 + (where.isEmpty() ? "" : " where (" + String.join(") and (", where) + ")");
     }
 

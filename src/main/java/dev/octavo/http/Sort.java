@@ -37,12 +37,16 @@ public record Sort(List<Key> keys) {
             if (keys.stream().anyMatch(key -> key.field() == field)) {
                 throw InvalidInput.parameter("sort", "repeated", "names " + name + " twice");
             }
-            keys.add(new Key(field, descending));
+            keys.add(new Key(field, descending != (field.type() == Type.RANK)));
         }
         if (keys.getLast().field() != declared.unique()) {
             keys.add(new Key(declared.unique(), keys.getLast().descending()));
         }
         return new Sort(keys);
+    }
+
+    public boolean isBy(Field<?> field) {
+        return keys.stream().anyMatch(key -> key.field() == field);
     }
 
     /** The same where no row is without this field. */

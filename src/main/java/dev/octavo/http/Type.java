@@ -44,6 +44,9 @@ public record Type<T>(String rule, BiFunction<String, Instant, T> parse, Set<Ope
             Type::instant,
             ORDERED);
 
+    /** How good something is, which only orders: the best comes first, and after {@code -} the worst. */
+    public static final Type<Float> RANK = of("must be a number", Float::valueOf, EnumSet.noneOf(Operator.class));
+
     /** The constants of an enumeration, as they are called in JSON. */
     public static <T> Type<T> choice(Class<T> names) {
         return of("must be one of " + Json.names(names), text -> names.cast(Json.named(names, text)), NAMES);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Which columns the properties of a post are made of: what is not shown is not read. */
 final class PostColumns {
     private static final Set<String> NAMED_ELSEWHERE =
-            Set.of("author", "authors", "tags", "categories", "comments", "links");
+            Set.of("author", "authors", "tags", "categories", "comments", "highlight", "links");
     private static final List<String> TIMES = List.of("publishedAt", "unpublishAt", "deletedAt");
     private static final List<String> ADDRESS = List.of("slug", "publishedAt", "deletedAt", "urlPattern");
 

@@ -11,6 +11,7 @@ import dev.octavo.http.Sort;
 import dev.octavo.http.Type;
 import dev.octavo.tag.Category;
 import dev.octavo.tag.Tag;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,9 +41,13 @@ public record PostFilter(
                                 + "not even by `slug`")
         Boolean unlisted,
 
+        @QueryParam("q") @Size(max = Search.MAX_LENGTH) @Parameter(description = Search.SYNTAX, example = "octavo")
+        String q,
+
         @QueryParam("sort")
         @Parameter(
-                description = "Without it `-publishedAt`; for drafts and the trash `-updatedAt`",
+                description =
+                        "With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`",
                 example = "-publishedAt,title")
         String sort) {
 
@@ -118,13 +123,17 @@ public record PostFilter(
             Field.of("createdAt", Type.INSTANT).filtered().sorted(),
             Field.of("updatedAt", Type.INSTANT).filtered().sorted());
 
+    private static final Fields SEARCHED = FIELDS.and(Search.RELEVANCE);
+
     static final Sort BY_ID = Sort.by(ID, true);
 
     /** What readers see, the newest first. */
-    static final PostFilter PUBLISHED = new PostFilter(null, null, null, null);
+    static final PostFilter PUBLISHED = new PostFilter(null, null, null, null, null);
 
     Listing<Post> select(Viewer viewer) {
-        var posts = new Listing<>(Post.class, "", order()).asking(FIELDS);
+        var order = order();
+        var posts = new Listing<>(Post.class, "", order).asking(FIELDS);
+        Search.ofPosts(posts, q, order);
         switch (wanted()) {
             case PUBLISHED -> posts.where(PostStatus.PUBLISHED.of("row"), "now", viewer.now());
             case SCHEDULED -> posts.where(PostStatus.SCHEDULED.of("row"), "now", viewer.now());
@@ -166,8 +175,10 @@ public record PostFilter(
 
     /** Where readers see every post each has its time; drafts and the trash have none. */
     private Sort order() {
-        var byDefault = status == Status.DRAFT || status == Status.TRASH ? "-updatedAt" : "-publishedAt";
-        var order = Sort.parse(sort == null ? byDefault : sort, FIELDS);
+        var byTime = status == Status.DRAFT || status == Status.TRASH ? "-updatedAt" : "-publishedAt";
+        var order = q == null
+                ? Sort.parse(sort == null ? byTime : sort, FIELDS)
+                : Sort.parse(sort == null ? "relevance" : sort, SEARCHED);
         return wanted() == Status.PUBLISHED || wanted() == Status.SCHEDULED ? order.present("publishedAt") : order;
     }
 }

@@ -95,9 +95,9 @@ public class PostResource {
             @BeanParam PostIncludes includes,
             @BeanParam Shape shape,
             @Valid @BeanParam PageRequest page) {
-        var selection = includes.of(shape, PostSummary.class);
+        var selection = includes.of(shape, PostSummary.class, filter.q());
         var listing = filter.select(viewer).reading(PostColumns.ofSummary(selection));
-        return pages.read(listing, page).mapAll(posts -> PostSummary.of(posts, viewer, selection, comments));
+        return pages.read(listing, page).mapAll(all -> PostSummary.of(all, viewer, selection, comments, filter.q()));
     }
 
     @POST

@@ -75,24 +75,29 @@ public record PostSummary(
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The newest three that readers see; only if `include` names them")
-        List<PostComments.Item> comments) {
+        List<PostComments.Item> comments,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Where it matches `q`; only if `include` names it")
+        Highlight highlight) {
 
     /** Not shown unless asked for. */
-    static final Set<String> ONLY_NAMED = Set.of("body", "format", "html", "toc", "seo", "head", "meta", "comments");
+    static final Set<String> ONLY_NAMED =
+            Set.of("body", "format", "html", "toc", "seo", "head", "meta", "comments", "highlight");
 
     public static PostSummary of(Post post, Viewer viewer) {
-        return of(post, PostNames.of(post), viewer, Selection.USUAL, null);
+        return of(post, PostNames.of(post), viewer, Selection.USUAL, null, null);
     }
 
     /** Those of a page, but for what has been purged meanwhile. */
-    static List<PostSummary> of(List<Post> posts, Viewer viewer, Selection selection, PostComments comments) {
+    static List<PostSummary> of(List<Post> posts, Viewer viewer, Selection selection, PostComments comments, String q) {
         if (posts.isEmpty()) {
             return List.of();
         }
+        var ids = posts.stream().map(post -> post.id).toList();
         var names = PostNames.areShown(selection, viewer) ? PostNames.of(posts) : null;
-        var said = selection.names("comments")
-                ? comments.newest(posts.stream().map(post -> post.id).toList(), viewer)
-                : null;
+        var said = selection.names("comments") ? comments.newest(ids, viewer) : null;
+        var highlights = Highlight.ofPosts(ids, q, selection);
         return posts.stream()
                 .filter(post -> names == null || names.containsKey(post.id))
                 .map(post -> of(
@@ -100,12 +105,18 @@ public record PostSummary(
                         names == null ? PostNames.NONE : names.get(post.id),
                         viewer,
                         selection,
-                        said == null ? null : said.getOrDefault(post.id, List.of())))
+                        said == null ? null : said.getOrDefault(post.id, List.of()),
+                        highlights.get(post.id)))
                 .toList();
     }
 
     private static PostSummary of(
-            Post post, PostNames names, Viewer viewer, Selection selection, List<PostComments.Item> comments) {
+            Post post,
+            PostNames names,
+            Viewer viewer,
+            Selection selection,
+            List<PostComments.Item> comments,
+            Highlight highlight) {
         return new PostSummary(
                 post.id,
                 post.slug,
@@ -134,6 +145,7 @@ public record PostSummary(
                 selection.names("seo") ? post.content(names.tags()).seoOrNothing() : null,
                 selection.names("head") ? PostHead.of(post.content(names.tags()), post.rendering(), post.url()) : null,
                 selection.names("meta") ? post.meta : null,
-                comments);
+                comments,
+                highlight);
     }
 }

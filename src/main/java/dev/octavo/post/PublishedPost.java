@@ -19,7 +19,7 @@ public record PublishedPost(PostSummary post, String html) {
         var posts = listing.equal(PostFilter.TAG, tag)
                 .equal(PostFilter.AUTHOR, author)
                 .first(Post.getEntityManager(), limit);
-        return PostSummary.of(posts, viewer, WITH_TEXT, null).stream()
+        return PostSummary.of(posts, viewer, WITH_TEXT, null, null).stream()
                 .map(post -> new PublishedPost(post, post.html()))
                 .toList();
     }

@@ -103,7 +103,8 @@ public final class Contract implements Filter {
                 .filter(parameter -> parameter.path("in").asText().equals("query"))
                 .map(parameter -> parameter.path("name").asText())
                 .toList();
-        var query = Optional.ofNullable(URI.create(request.getURI()).getQuery()).orElse("");
+        var query =
+                Optional.ofNullable(URI.create(request.getURI()).getRawQuery()).orElse("");
         for (var pair : query.isEmpty() ? new String[0] : query.split("&")) {
             assertTrue(declared.contains(pair.split("=")[0]), exchange + " took the undeclared parameter " + pair);
         }
