@@ -38,7 +38,7 @@ class EveryAnswer {
 
     /** An event stream is made of words too, but each has to be sent when it is said. */
     private static final Pattern WORDS =
-            Pattern.compile("text/(?!event-stream)|application/([a-z.-]+\\+)?(json|yaml|javascript|xml)");
+            Pattern.compile("text/(?!event-stream)|application/([a-z.-]+\\+)?(json|x-ndjson|yaml|javascript|xml)");
 
     void install(@Observes Router router) {
         router.route().order(ORDER).handler(this::begin);

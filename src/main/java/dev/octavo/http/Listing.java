@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.ScrollMode;
+import org.hibernate.ScrollableResults;
+import org.hibernate.query.Query;
 
 /**
  * A query for a list: each condition is added together with its value, and serves both the page and its
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
 public final class Listing<E> {
     /** Up to how many an estimate counts. */
     private static final int EXACT = 10_000;
+
+    /** How many of all rows are in memory at a time: as many as of a page. */
+    private static final int AT_ONCE = 100;
 
     private final Class<E> type;
     private final String joins;
@@ -160,6 +167,15 @@ public final class Listing<E> {
         if (after != null && after.values() != null) {
             where.add(new Keyset(order, after, equal).condition(place));
         }
+        var query = query(entities, where, order, backwards);
+        place.forEach(query::setParameter);
+        var rows = query.setFirstResult(offset).setMaxResults(limit).getResultList().stream()
+                .map(this::read)
+                .toList();
+        return backwards ? rows.reversed() : rows;
+    }
+
+    private TypedQuery<Object[]> query(EntityManager entities, List<String> where, Sort order, boolean backwards) {
         var shown = columns == null ? Stream.of("row") : columns.stream().map(Column::path);
         var query = entities.createQuery(
                 Stream.concat(
@@ -167,11 +183,30 @@ public final class Listing<E> {
                                 order.keys().stream().map(key -> key.field().path()))
                         .collect(Collectors.joining(", ", "select ", from(joins, where) + order.orderBy(backwards))),
                 Object[].class);
-        bind(query, place);
-        var rows = query.setFirstResult(offset).setMaxResults(limit).getResultList().stream()
-                .map(this::read)
-                .toList();
-        return backwards ? rows.reversed() : rows;
+        values.forEach(query::setParameter);
+        return query;
+    }
+
+    /**
+     * All rows, by one query, of which the database keeps what is not yet read: in a transaction, and without those before,
+     * which the session forgets.
+     */
+    void all(EntityManager entities, Consumer<List<E>> each) {
+        var query = query(entities, conditions, sort, false).unwrap(Query.class).setFetchSize(AT_ONCE);
+        try (var rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
+            for (var some = some(rows); !some.isEmpty(); some = some(rows)) {
+                each.accept(some);
+                entities.clear();
+            }
+        }
+    }
+
+    private List<E> some(ScrollableResults<?> rows) {
+        var some = new ArrayList<E>();
+        while (some.size() < AT_ONCE && rows.next()) {
+            some.add(read((Object[]) rows.get()).row());
+        }
+        return some;
     }
 
     private String from(String joins, List<String> where) {
@@ -192,7 +227,7 @@ public final class Listing<E> {
 
     long count(EntityManager entities) {
         var query = entities.createQuery("select count(*)" + from("", conditions), Long.class);
-        bind(query, Map.of());
+        values.forEach(query::setParameter);
         return query.getSingleResult();
     }
 
@@ -200,20 +235,15 @@ public final class Listing<E> {
     long estimate(EntityManager entities) {
         var some = entities.createQuery("select 1" + from("", conditions), Integer.class)
                 .setMaxResults(EXACT + 1);
-        bind(some, Map.of());
+        values.forEach(some::setParameter);
         var counted = some.getResultList().size();
         if (counted <= EXACT) {
             return counted;
         }
         var id = sort.keys().getLast().field().path();
         var all = entities.createQuery("select cast(%s as String)%s".formatted(id, from("", conditions)), String.class);
-        bind(all, Map.of());
+        values.forEach(all::setParameter);
         return Math.max(counted, Plans.rows(all));
-    }
-
-    private void bind(TypedQuery<?> query, Map<String, Object> place) {
-        values.forEach(query::setParameter);
-        place.forEach(query::setParameter);
     }
 
     private static <T> List<T> concat(List<T> one, List<T> other) {

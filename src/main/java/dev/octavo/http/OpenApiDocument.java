@@ -180,16 +180,20 @@ public class OpenApiDocument implements OASFilter {
         if (status.equals("204")) {
             return;
         }
+        var json = response.getContent().getMediaType("application/json");
+        var answers = json == null ? null : json.getSchema().getRef();
+        var isList = answers != null && answers.contains("PageOf");
         if (isTagged(path) && !path.endsWith("/session")) {
-            response.addHeader("ETag", text("`\"<version>-<hash>\"`, for If-Match and If-None-Match"));
+            response.addHeader(
+                    "ETag",
+                    text("`\"<version>-<hash>\"`, for If-Match and If-None-Match")
+                            .required(!isList));
         }
         if (!status.equals("200")) {
             response.addHeader("Location", text("Where it stands, as an absolute-path reference"));
         }
-        var json = response.getContent().getMediaType("application/json");
-        var answers = json == null ? null : json.getSchema().getRef();
-        if (answers != null && answers.contains("PageOf")) {
-            response.addHeader("Link", text("The `links`, as RFC 8288 has them"));
+        if (isList) {
+            response.addHeader("Link", text("The `links`, as RFC 8288 has them").required(false));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.octavo.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
@@ -16,8 +17,19 @@ public record PageOf<T>(
         @Schema(description = "How many match in all; only with `count=exact`", minimum = "0")
         Long total,
 
-        @Schema(required = true) Links links)
+        @Schema(required = true) Links links,
+
+        @JsonIgnore @Schema(hidden = true) Lines.Rows<T> all)
         implements Versioned {
+
+    PageOf(List<T> items, Long total, Links links) {
+        this(items, total, links, null);
+    }
+
+    /** Not a page but all, for whoever wants lines: what is made of them is made when they are sent. */
+    static <T> PageOf<T> of(Lines.Rows<T> all) {
+        return new PageOf<>(null, null, null, all);
+    }
 
     public <R> PageOf<R> map(Function<? super T, ? extends R> view) {
         return mapAll(all -> all.stream().<R>map(view).toList());
@@ -25,7 +37,9 @@ public record PageOf<T>(
 
     /** For what is read for all of them at once. */
     public <R> PageOf<R> mapAll(Function<? super List<T>, List<R>> views) {
-        return new PageOf<>(views.apply(items), total, links);
+        return all == null
+                ? new PageOf<>(views.apply(items), total, links)
+                : of(each -> all.read(rows -> each.accept(views.apply(rows))));
     }
 
     @Override

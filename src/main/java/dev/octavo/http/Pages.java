@@ -18,12 +18,14 @@ public class Pages {
 
     private final EntityManager entities;
     private final Cursors cursors;
+    private final Lines lines;
     private final UriInfo uri;
     private final Clock clock;
 
-    Pages(EntityManager entities, Cursors cursors, UriInfo uri, Clock clock) {
+    Pages(EntityManager entities, Cursors cursors, Lines lines, UriInfo uri, Clock clock) {
         this.entities = entities;
         this.cursors = cursors;
+        this.lines = lines;
         this.uri = uri;
         this.clock = clock;
     }
@@ -42,9 +44,12 @@ public class Pages {
         return listing;
     }
 
-    /** A page of a list, of what the request asks of it. */
+    /** A page of a list, of what the request asks of it; or all, for whoever wants lines. */
     public <E> PageOf<E> read(Listing<E> listing, PageRequest request) {
         asked(listing);
+        if (lines.areWanted()) {
+            return lines.of(listing);
+        }
         var offset = request.offset();
         var list = identity();
         var after = request.cursor() == null ? null : cursors.read(request.cursor(), list);

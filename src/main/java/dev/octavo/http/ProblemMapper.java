@@ -71,7 +71,7 @@ public class ProblemMapper {
         var document = ProblemDocument.of(problem, uri.getBaseUri().getRawPath(), path, RequestId.of(http.response()));
         if (problem instanceof Unavailable) {
             LOG.warnf("%s found no database: %s", document.instance(), failure);
-        } else if (problem.status() >= 500 && !HangUp.isBehind(failure, http.response())) {
+        } else if (problem.status() >= 500 && problem != failure && !HangUp.isBehind(failure, http.response())) {
             LOG.errorf(failure, "%s failed, trace %s", document.instance(), document.traceId());
         }
         return document;

@@ -46,18 +46,21 @@ public class AuthorResource {
     public PageOf<AuthorProfile> list(
             @BeanParam AuthorFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
         shape.of(AuthorProfile.class);
-        var found = pages.read(filter.select(viewer), page);
-        var rows =
-                AuthorProfile.among(
-                                found.items().stream()
-                                        .map(author -> author.username)
-                                        .toList(),
-                                viewer.now())
-                        .stream()
-                        .collect(Collectors.toMap(Row::username, Function.identity()));
-        // Whoever took their last post away between the two statements is shown as they were before.
-        return found.map(author ->
-                AuthorProfile.of(rows.getOrDefault(author.username, new Row(author.username, author.name, 1)), viewer));
+        return pages.read(filter.select(viewer), page).mapAll(authors -> {
+            var rows =
+                    AuthorProfile.among(
+                                    authors.stream()
+                                            .map(author -> author.username)
+                                            .toList(),
+                                    viewer.now())
+                            .stream()
+                            .collect(Collectors.toMap(Row::username, Function.identity()));
+            // Whoever took their last post away between the two statements is shown as they were before.
+            return authors.stream()
+                    .map(author -> AuthorProfile.of(
+                            rows.getOrDefault(author.username, new Row(author.username, author.name, 1)), viewer))
+                    .toList();
+        });
     }
 
     @GET

@@ -75,11 +75,14 @@ public class CategoryResource {
                     "Each is followed by those below it, by slug. To show a tree, indent by `depth`, or nest by `parent`.")
     public PageOf<CategoryView> list(@BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
         var selection = shape.of(CategoryView.class);
-        var found = pages.read(Category.tree(), page);
-        var counts = selection.shows("postCount")
-                ? Term.postCounts(Category.class, found.items(), posts, viewer.now())
-                : Map.<UUID, Long>of();
-        return found.map(category -> CategoryView.of(category, counts.getOrDefault(category.id, 0L), viewer));
+        return pages.read(Category.tree(), page).mapAll(some -> {
+            var counts = selection.shows("postCount")
+                    ? Term.postCounts(Category.class, some, posts, viewer.now())
+                    : Map.<UUID, Long>of();
+            return some.stream()
+                    .map(category -> CategoryView.of(category, counts.getOrDefault(category.id, 0L), viewer))
+                    .toList();
+        });
     }
 
     @POST

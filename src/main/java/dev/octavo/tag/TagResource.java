@@ -86,12 +86,15 @@ public class TagResource {
     public PageOf<TagView> list(
             @BeanParam TagFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
         var selection = shape.of(TagView.class);
-        var found = pages.read(filter.select(viewer, posts), page);
-        var counts = selection.shows("postCount")
-                ? Term.postCounts(Tag.class, found.items(), posts, viewer.now())
-                : Map.<UUID, Long>of();
         var site = Site.current();
-        return found.map(tag -> TagView.of(tag, counts.getOrDefault(tag.id, 0L), site, viewer));
+        return pages.read(filter.select(viewer, posts), page).mapAll(some -> {
+            var counts = selection.shows("postCount")
+                    ? Term.postCounts(Tag.class, some, posts, viewer.now())
+                    : Map.<UUID, Long>of();
+            return some.stream()
+                    .map(tag -> TagView.of(tag, counts.getOrDefault(tag.id, 0L), site, viewer))
+                    .toList();
+        });
     }
 
     @GET

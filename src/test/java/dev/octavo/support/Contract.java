@@ -79,9 +79,12 @@ public final class Contract implements Filter {
     private void checkAnswer(JsonNode operation, String method, Response response, String exchange, boolean isSparse) {
         var answer = resolve(operation.path("responses").path(Integer.toString(response.statusCode())));
         assertTrue(answer.isObject(), exchange + ": the document does not give this status");
-        // A header is promised unless it is said not to be.
+        var type = mediaType(response.contentType());
+        // A header is promised unless it is said not to be; of lists these are of pages, and not of lines.
         answer.path("headers").properties().stream()
-                .filter(header -> resolve(header.getValue()).path("required").asBoolean(true))
+                .filter(header -> resolve(header.getValue()).path("required").asBoolean(true)
+                        || type.equals("application/json")
+                                && List.of("ETag", "Link").contains(header.getKey()))
                 .map(Map.Entry::getKey)
                 .forEach(name -> assertTrue(
                         response.getHeaders().hasHeaderWithName(name), exchange + " lacks the header " + name));
@@ -90,8 +93,13 @@ public final class Contract implements Filter {
             assertEquals("", response.asString(), exchange + " has a body");
             return;
         }
-        var type = mediaType(response.contentType());
-        if (content.has(type)) {
+        if (type.equals("application/x-ndjson")) {
+            assertTrue(content.has(type), exchange + " gives undocumented lines");
+            response.asString()
+                    .lines()
+                    .forEach(line -> validate(
+                            content.path(type).path("schema").path("$ref").asText(), line, exchange, isSparse));
+        } else if (content.has(type)) {
             validate(content.path(type).path("schema").path("$ref").asText(), response.asString(), exchange, isSparse);
         } else {
             assertEquals("text/html", type, exchange + " has an undocumented media type");
