@@ -56,7 +56,8 @@ public record CommentFilter(
             .at("row.authorEmail")
             .orNull()
             .filtered()
-            .noted("of a guest; for moderators");
+            .stored(NewComment.Guest::address)
+            .noted("of a guest, in upper or lower case; for moderators");
 
     static final Fields FIELDS = new Fields(
             Field.of("id", Type.ID).filtered(),
@@ -71,6 +72,7 @@ public record CommentFilter(
                             Type.NAME,
                             test -> "row.account.id in (select account.id from Account account where "
                                     + test.apply("account.username") + ")")
+                    .at("row.account.id")
                     .stored(Viewer::whoIs)
                     .noted("the username of the account that wrote it; `me` for yours"),
             EMAIL,

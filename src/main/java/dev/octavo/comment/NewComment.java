@@ -39,9 +39,14 @@ public record NewComment(
             @Schema(nullable = true, examples = "https://example.org/")
             String url) {
 
+        /** As it is kept. */
+        static String address(String email) {
+            return email.strip().toLowerCase(Locale.ROOT);
+        }
+
         /** Forms send empty fields; and an address is the same however it is written. */
         public Guest {
-            email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+            email = email == null || email.isBlank() ? null : address(email);
             url = url == null || url.isBlank() ? null : url;
         }
     }

@@ -43,7 +43,7 @@ public record EventFilter(
 
     private static final Key ID = new Key(FIELDS.unique(), false);
     private static final Sort NEWEST_FIRST = Sort.by(FIELDS.unique(), true);
-    private static final Sort BY_POSITION = new Sort(List.of(new Key(Field.of("xid", Type.INTEGER), false), ID));
+    private static final Sort BY_POSITION = new Sort(List.of(new Key(Field.of("xid", Type.COUNT), false), ID));
 
     Listing<Event> select() {
         var events = sort == Order.NEWEST_FIRST

@@ -74,12 +74,12 @@ final class Conditions {
 
     private String test(Field<?> field, Operator operator, List<String> texts, Instant now) {
         if (operator == Operator.CONTAINS || operator == Operator.STARTS_WITH) {
-            var pattern = (operator == Operator.CONTAINS ? "%" : "")
-                    + texts.getFirst().replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0") + "%";
-            if (operator == Operator.CONTAINS
-                    && texts.getFirst().codePointCount(0, texts.getFirst().length()) < 3) {
+            var text = read(field, Type.TEXT, texts.getFirst(), now);
+            if (operator == Operator.CONTAINS && text.codePointCount(0, text.length()) < 3) {
                 throw invalid(field, "too-short", "needs three letters after contains:");
             }
+            var pattern = (operator == Operator.CONTAINS ? "%" : "")
+                    + text.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0") + "%";
             return within(field, path -> path + " ilike :" + parameter(pattern) + " escape '" + ESCAPE + "'", false);
         }
         var wanted = texts.stream().flatMap(text -> value(field, text, now)).toList();
@@ -111,7 +111,7 @@ final class Conditions {
         if (!negated) {
             return positive;
         }
-        return field.nullable() && field.relation() == null && !positive.endsWith(" is not null")
+        return field.path() != null && field.nullable() && !positive.equals(field.path() + " is not null")
                 ? "(" + field.path() + " is null or not (" + positive + "))"
                 : "not (" + positive + ")";
     }

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * What a list knows of its rows: a column, or something that they are related to. Its name is the one that it has in answers.
  *
- * @param path where it stands in HQL, which calls a row {@code row}
+ * @param path where it stands in HQL, which calls a row {@code row}; of a relation that a row may be without, what is null then
  * @param nullable whether a row may be without it; such rows come last, in either direction
  * @param relation of what a row has several of, or elsewhere: the condition under which one of them passes a test, which is
  *     given as a function of a path; null for a column

@@ -79,7 +79,7 @@ public class Parameters implements ParamConverterProvider {
 
     private static <T> ParamConverter<T> converter(Class<T> type, String name) {
         if (type == int.class || type == Integer.class) {
-            return new Converter<>(name, Type.INTEGER, number -> Math.toIntExact((Long) number));
+            return new Converter<>(name, Type.INTEGER, Function.identity());
         }
         if (type == boolean.class || type == Boolean.class) {
             return new Converter<>(name, Type.TRUTH, Function.identity());

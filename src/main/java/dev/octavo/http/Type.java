@@ -35,7 +35,10 @@ public record Type<T>(String rule, BiFunction<String, Instant, T> parse, Set<Ope
     /** A text that is known as a whole. */
     public static final Type<String> NAME = new Type<>("must be a name", (text, now) -> text, NAMES);
 
-    public static final Type<Long> INTEGER = of("must be a whole number", Type::integer, ORDERED);
+    public static final Type<Integer> INTEGER = of("must be a whole number", Type::integer, ORDERED);
+    /** What goes on being counted, for places in an order only. */
+    public static final Type<Long> COUNT = of("must be a whole number", Long::valueOf, ORDERED);
+
     public static final Type<Boolean> TRUTH = of("must be true or false", Type::bool, EnumSet.of(EQ, NE));
     public static final Type<UUID> ID =
             of("must be an id", text -> Ids.read(text).orElseThrow(IllegalArgumentException::new), NAMES);
@@ -67,11 +70,11 @@ public record Type<T>(String rule, BiFunction<String, Instant, T> parse, Set<Ope
         }
     }
 
-    private static Long integer(String text) {
-        if (!text.matches("-?(0|[1-9][0-9]{0,9})")) {
+    private static Integer integer(String text) {
+        if (!text.matches("-?(0|[1-9][0-9]*)")) {
             throw new IllegalArgumentException(text);
         }
-        return Long.valueOf(text);
+        return Integer.valueOf(text);
     }
 
     private static boolean bool(String text) {
