@@ -15,6 +15,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,16 +46,17 @@ public class AuthorResource {
     @Operation(operationId = "listAuthors", summary = "List those whose posts readers see, by username")
     public PageOf<AuthorProfile> list(
             @BeanParam AuthorFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
-        shape.of(AuthorProfile.class);
+        var selection = shape.of(AuthorProfile.class);
         return pages.read(filter.select(viewer), page).mapAll(authors -> {
-            var rows =
-                    AuthorProfile.among(
+            var rows = selection.shows("postCount")
+                    ? AuthorProfile.among(
                                     authors.stream()
                                             .map(author -> author.username)
                                             .toList(),
                                     viewer.now())
                             .stream()
-                            .collect(Collectors.toMap(Row::username, Function.identity()));
+                            .collect(Collectors.toMap(Row::username, Function.identity()))
+                    : Map.<String, Row>of();
             // Whoever took their last post away between the two statements is shown as they were before.
             return authors.stream()
                     .map(author -> AuthorProfile.of(

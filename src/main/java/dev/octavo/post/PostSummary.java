@@ -74,7 +74,7 @@ public record PostSummary(
         Map<String, Object> meta,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The newest three that readers see; only if `include` names them")
+        @Schema(description = "The newest three that readers see; only if `include` or `fields` names them")
         List<PostComments.Item> comments,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)

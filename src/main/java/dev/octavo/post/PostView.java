@@ -98,7 +98,7 @@ public record PostView(
         @Schema(required = true) PostLinks links,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The newest three that readers see; only if `include` names them")
+        @Schema(description = "The newest three that readers see; only if `include` or `fields` names them")
         List<PostComments.Item> comments,
 
         @JsonIgnore @Schema(hidden = true) long entityVersion)

@@ -86,7 +86,7 @@ public class TagResource {
     public PageOf<TagView> list(
             @BeanParam TagFilter filter, @BeanParam Shape shape, @Valid @BeanParam PageRequest page) {
         var selection = shape.of(TagView.class);
-        var site = Site.current();
+        var site = selection.shows("url") ? Site.current() : null;
         return pages.read(filter.select(viewer, posts), page).mapAll(some -> {
             var counts = selection.shows("postCount")
                     ? Term.postCounts(Tag.class, some, posts, viewer.now())

@@ -40,13 +40,16 @@ public record TagView(
             @Schema(required = true, format = "uri-reference", examples = "/api/v1/posts?tag=java")
             String posts) {}
 
+    /**
+     * @param site null where nobody is shown where it stands
+     */
     static TagView of(Tag tag, long postCount, Site site, Viewer viewer) {
         return new TagView(
                 tag.slug,
                 tag.name,
                 tag.description,
                 postCount,
-                site.tagUrl(tag.slug),
+                site == null ? null : site.tagUrl(tag.slug),
                 new Links(viewer.link(TagResource.PATH + "/" + tag.slug), viewer.link("/api/v1/posts?tag=" + tag.slug)),
                 tag.version);
     }
