@@ -82,7 +82,11 @@ public final class Octavo {
 
     /** Somebody of this name, who comes to be when first asked for. */
     public static RequestSpecification as(String username, Role role) {
-        return with(TOKENS.computeIfAbsent(username, name -> signUp(name, role)));
+        return with(token(username, role));
+    }
+
+    static String token(String username, Role role) {
+        return TOKENS.computeIfAbsent(username, name -> signUp(name, role));
     }
 
     public static RequestSpecification with(String token) {
