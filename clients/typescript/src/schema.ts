@@ -31,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List accounts, by username */
+        /**
+         * List accounts, by username
+         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         */
         get: operations["listAccounts"];
         put?: never;
         /**
@@ -95,7 +98,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List those whose posts readers see, by username */
+        /**
+         * List those whose posts readers see, by username
+         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         */
         get: operations["listAuthors"];
         put?: never;
         post?: never;
@@ -132,6 +138,8 @@ export interface paths {
         /**
          * List categories, as the tree stands
          * @description Each is followed by those below it, by slug. To show a tree, indent by `depth`, or nest by `parent`.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listCategories"];
         put?: never;
@@ -178,6 +186,8 @@ export interface paths {
         /**
          * List comments of all posts, newest first
          * @description Approved ones as readers see them; with another `status` as their moderators do.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listComments"];
         put?: never;
@@ -241,6 +251,8 @@ export interface paths {
         /**
          * List what has happened, the newest first
          * @description Ids and slugs only, no contents.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listEvents"];
         put?: never;
@@ -322,6 +334,8 @@ export interface paths {
         /**
          * List posts
          * @description Published ones, the newest first, unless asked otherwise.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listPosts"];
         put?: never;
@@ -379,6 +393,8 @@ export interface paths {
         /**
          * List the comments of a post, in threads
          * @description Each root is followed by all its replies in the order of the conversation; `depth` and `parent` say which answers which.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listThread"];
         put?: never;
@@ -400,7 +416,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the previews of a post that have not expired, the newest first */
+        /**
+         * List the previews of a post that have not expired, the newest first
+         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         */
         get: operations["listPreviews"];
         put?: never;
         /**
@@ -463,6 +482,8 @@ export interface paths {
         /**
          * List what was saved of a post, the newest first
          * @description For those who may edit it. A save prunes what is older or more than the server keeps; what readers see, the working copy, and what is pinned or has a name stays.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listRevisions"];
         put?: never;
@@ -524,6 +545,8 @@ export interface paths {
         /**
          * List what is to come of a post, the soonest first
          * @description For those who may edit it.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listPostSchedules"];
         put?: never;
@@ -612,6 +635,8 @@ export interface paths {
         /**
          * List what is to come, the soonest first
          * @description Of all posts outside the trash for editors, of their own for authors.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listSchedules"];
         put?: never;
@@ -708,6 +733,8 @@ export interface paths {
         /**
          * List tags, by name
          * @description Those of posts that readers see; to editors all.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listTags"];
         put?: never;
@@ -770,7 +797,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List your tokens and sessions, newest first */
+        /**
+         * List your tokens and sessions, newest first
+         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         */
         get: operations["listTokens"];
         put?: never;
         /**
@@ -1281,6 +1311,8 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
             links: components["schemas"]["CommentLinks"];
+            /** @description Where it matches `q`; only in a list whose `include` names it */
+            highlight?: components["schemas"]["Highlight"];
         };
         CommentLinks: {
             /** Format: uri-reference */
@@ -1313,11 +1345,13 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
             links: components["schemas"]["CommentLinks"];
+            /** @description Where it matches `q`; only in a list whose `include` names it */
+            highlight?: components["schemas"]["Highlight"];
         };
         /** @enum {string} */
         CommentVisibility: "approved" | "pending" | "hidden";
         /** @enum {string} */
-        Count: "none" | "exact";
+        Count: "none" | "estimated" | "exact";
         Credentials: {
             /** @example admin */
             username: string;
@@ -1385,6 +1419,18 @@ export interface components {
              * @example what-is-a-runtime
              */
             id: string;
+        };
+        Highlight: {
+            /**
+             * @description Of a post, its whole title
+             * @example Hello, <mark>Octavo</mark>
+             */
+            title?: string;
+            /**
+             * @description One or two parts of the text that match, or its beginning if none does
+             * @example …are <mark>JSON</mark>…
+             */
+            text: string;
         };
         Index: {
             /** @example Octavo */
@@ -1858,6 +1904,7 @@ export interface components {
         };
         /** @enum {string} */
         PostCohort: "never-published" | "modified" | "unmodified";
+        PostComment: components["schemas"]["CommentView"];
         PostContent: {
             title: string;
             body: string;
@@ -1940,6 +1987,26 @@ export interface components {
              */
             url: string | null;
             links: components["schemas"]["PostLinks"];
+            /** @description Only if `fields` names it */
+            body?: string;
+            /** @description Only if `fields` names it */
+            format?: components["schemas"]["Format"];
+            /** @description Only if `fields` names it */
+            html?: string;
+            /** @description Only if `fields` names it */
+            toc?: components["schemas"]["Heading"][];
+            /** @description Only if `fields` names it */
+            seo?: components["schemas"]["Seo"];
+            /** @description Only if `fields` names it */
+            head?: components["schemas"]["PostHead"];
+            /** @description Only if `fields` names it */
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** @description The newest three that readers see; only if `include` or `fields` names them */
+            comments?: components["schemas"]["PostComment"][];
+            /** @description Where it matches `q`; only if `include` names it */
+            highlight?: components["schemas"]["Highlight"];
         };
         /** @enum {string} */
         PostVersion: "published" | "working" | "revision";
@@ -1999,6 +2066,8 @@ export interface components {
              */
             url: string | null;
             links: components["schemas"]["PostLinks"];
+            /** @description The newest three that readers see; only if `include` or `fields` names them */
+            comments?: components["schemas"]["PostComment"][];
         };
         Preview: {
             id: components["schemas"]["UUID"];
@@ -2573,7 +2642,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Unavailable: `unavailable` */
+        /** @description Unavailable: `unavailable`, `too-many-streams` */
         Problem503: {
             headers: {
                 /** @description Seconds to wait */
@@ -2630,6 +2699,7 @@ export type EventVisibility = components['schemas']['EventVisibility'];
 export type Format = components['schemas']['Format'];
 export type Guest = components['schemas']['Guest'];
 export type Heading = components['schemas']['Heading'];
+export type Highlight = components['schemas']['Highlight'];
 export type Index = components['schemas']['Index'];
 export type IndexLinks = components['schemas']['IndexLinks'];
 export type Instant = components['schemas']['Instant'];
@@ -2664,6 +2734,7 @@ export type PageOfTagView = components['schemas']['PageOfTagView'];
 export type PageOfTokenView = components['schemas']['PageOfTokenView'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PostCohort = components['schemas']['PostCohort'];
+export type PostComment = components['schemas']['PostComment'];
 export type PostContent = components['schemas']['PostContent'];
 export type PostHead = components['schemas']['PostHead'];
 export type PostLinks = components['schemas']['PostLinks'];
@@ -2782,22 +2853,31 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
-                /** @description Exactly this one, in upper or lower case */
-                email?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                role?: components["schemas"]["Role"];
-                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`, the default. For example `name,-createdAt` */
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `name`, `username`. Without it `username`. For example `name,-createdAt` */
                 sort?: string;
                 status?: components["schemas"]["AccountStatus"];
-                /** @description Exactly this one. For example `admin` */
-                username?: string;
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                username?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                name?: string | string[];
+                /** @description in upper or lower case; a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                email?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                role?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                createdAt?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -2814,13 +2894,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAccountView"];
+                    "application/x-ndjson": components["schemas"]["Account"];
                 };
             };
             /** @description Not modified */
@@ -3122,16 +3203,22 @@ export interface operations {
     listAuthors: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description Fields separated by commas, each with `-` for descending: `name`, `username`, the default. For example `name` */
+                /** @description Fields separated by commas, each with `-` for descending: `name`, `username`. Without it `username`. For example `name` */
                 sort?: string;
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                username?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                name?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -3148,13 +3235,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAuthorProfile"];
+                    "application/x-ndjson": components["schemas"]["AuthorProfile"];
                 };
             };
             /** @description Not modified */
@@ -3228,10 +3316,12 @@ export interface operations {
     listCategories: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
@@ -3252,13 +3342,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCategoryView"];
+                    "application/x-ndjson": components["schemas"]["CategoryView"];
                 };
             };
             /** @description Not modified */
@@ -3484,20 +3575,38 @@ export interface operations {
     listComments: {
         parameters: {
             query?: {
-                /** @description The username of the account that wrote them; `me` for yours. For example `admin` */
-                author?: string;
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
+                /** @description What to add: with `q` `highlight`, where it matches */
+                include?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description `createdAt` or `-createdAt`, the default. For example `-createdAt` */
+                /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
+                q?: string;
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`. For example `-createdAt` */
                 sort?: string;
                 /** @description Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor */
                 status?: components["schemas"]["CommentStatusFilter"];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description the id of the post; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                post?: string | string[];
+                /** @description the id of the comment that it answers; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                parent?: string | string[];
+                /** @description the username of the account that wrote it; `me` for yours; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                author?: string | string[];
+                /** @description of a guest, in upper or lower case; for moderators; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                email?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                createdAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                updatedAt?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -3514,13 +3623,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAnyComment"];
+                    "application/x-ndjson": components["schemas"]["AnyComment"];
                 };
             };
             /** @description Not modified */
@@ -3754,23 +3864,34 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description The id of the account that did it */
-                actor?: components["schemas"]["UUID"];
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description What happened then or later. For example `2026-11-22T09:30:00Z` */
-                since?: string;
-                /** @description The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled. The last page's `next` leads to what is yet to come */
+                /** @description Fields separated by commas, each with `-` for descending: ``. The newest first; or by `position`, so that whoever goes from page to page gets each event once and passes over none, in the order in which changes were settled. The last page's `next` leads to what is yet to come */
                 sort?: components["schemas"]["EventOrder"] & unknown;
-                /** @description The id of what has changed */
-                subject?: components["schemas"]["UUID"];
-                type?: components["schemas"]["EventType"];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                type?: string | string[];
+                /** @description the id of what has changed; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                subject?: string | string[];
+                /** @description the id of the post that it belongs to; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                post?: string | string[];
+                /** @description the id of the account that did it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                actor?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                slug?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                visibility?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                occurredAt?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -3787,13 +3908,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfEventView"];
+                    "application/x-ndjson": components["schemas"]["Event"];
                 };
             };
             /** @description Not modified */
@@ -3970,31 +4092,56 @@ export interface operations {
     listPosts: {
         parameters: {
             query?: {
-                /** @description The username of one of the authors; `me` for your own posts. For example `admin` */
-                author?: string;
-                /** @description The slug of a category, or one that it had: posts in it and in those below it. For example `news` */
-                category?: string;
                 /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
                 cohort?: components["schemas"]["PostCohort"];
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
-                featured?: boolean;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
+                /** @description What to add, separated by commas: `comments`, the newest three that readers see; and beside `fields` also `author`, `authors`, `tags` and `categories`, which are shown anyway without it. In a list with `q` also `highlight`, where each matches. For example `comments` */
+                include?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description The slug of a post, or one that it had when readers saw it. For example `hello-octavo` */
-                slug?: string;
-                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
+                q?: string;
+                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
-                /** @description The slug of a tag, or one that it had. For example `java` */
-                tag?: string;
                 /** @description `true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, not even by `slug` */
                 unlisted?: boolean;
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description also one that it had when readers saw it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                slug?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                title?: string | string[];
+                /** @description the username of one of the authors; `me` for your own posts; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                author?: string | string[];
+                /** @description the slug of a tag, or one that it had; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                tag?: string | string[];
+                /** @description the slug of a category, or one that it had: posts in it and in those below it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                category?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                canonicalUrl?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                featured?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                commentsOpen?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                commentCount?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                readingMinutes?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                publishedAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                createdAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                updatedAt?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -4011,13 +4158,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfPostSummary"];
+                    "application/x-ndjson": components["schemas"]["PostSummary"];
                 };
             };
             /** @description Not modified */
@@ -4102,33 +4250,54 @@ export interface operations {
     updatePosts: {
         parameters: {
             query?: {
-                /** @description The username of one of the authors; `me` for your own posts. For example `admin` */
-                author?: string;
-                /** @description The slug of a category, or one that it had: posts in it and in those below it. For example `news` */
-                category?: string;
                 /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
                 cohort?: components["schemas"]["PostCohort"];
                 /** @description Says what would come of it, and changes nothing */
                 "dry-run"?: boolean;
-                featured?: boolean;
                 /** @description If there are more, none is changed */
                 "max-affected"?: number;
                 /** @description Why, for the history of the post */
                 note?: string;
                 /** @description Shows it to readers now, whatever else is said of when */
                 publish?: boolean;
-                /** @description The slug of a post, or one that it had when readers saw it. For example `hello-octavo` */
-                slug?: string;
-                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `publishedAt`, `title`, `updatedAt`. Default `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
+                q?: string;
+                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
-                /** @description The slug of a tag, or one that it had. For example `java` */
-                tag?: string;
                 /** @description Takes the slug that is asked for even if another post has had it: it does not lead there any more */
                 takeover?: boolean;
                 /** @description `true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, not even by `slug` */
                 unlisted?: boolean;
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description also one that it had when readers saw it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                slug?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                title?: string | string[];
+                /** @description the username of one of the authors; `me` for your own posts; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                author?: string | string[];
+                /** @description the slug of a tag, or one that it had; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                tag?: string | string[];
+                /** @description the slug of a category, or one that it had: posts in it and in those below it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                category?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                canonicalUrl?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                featured?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                commentsOpen?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                commentCount?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                readingMinutes?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                publishedAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                createdAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                updatedAt?: string | string[];
             };
             header?: never;
             path?: never;
@@ -4168,6 +4337,10 @@ export interface operations {
     getPost: {
         parameters: {
             query?: {
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
+                /** @description What to add, separated by commas: `comments`, the newest three that readers see; and beside `fields` also `author`, `authors`, `tags` and `categories`, which are shown anyway without it. In a list with `q` also `highlight`, where each matches. For example `comments` */
+                include?: string;
                 /** @description `published`, or to those who may edit the post `working`, what was saved last, or a revision by its id */
                 version?: string;
             };
@@ -4442,10 +4615,12 @@ export interface operations {
     listThread: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
@@ -4474,13 +4649,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCommentView"];
+                    "application/x-ndjson": components["schemas"]["CommentView"];
                 };
             };
             /** @description Not modified */
@@ -4593,7 +4769,7 @@ export interface operations {
     listPreviews: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
@@ -4623,13 +4799,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfPreviewView"];
+                    "application/x-ndjson": components["schemas"]["Preview"];
                 };
             };
             /** @description Not modified */
@@ -4939,7 +5116,7 @@ export interface operations {
     listRevisions: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
@@ -4969,13 +5146,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfRevisionSummary"];
+                    "application/x-ndjson": components["schemas"]["RevisionSummary"];
                 };
             };
             /** @description Not modified */
@@ -5196,7 +5374,7 @@ export interface operations {
     listPostSchedules: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
@@ -5226,13 +5404,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfScheduleView"];
+                    "application/x-ndjson": components["schemas"]["Schedule"];
                 };
             };
             /** @description Not modified */
@@ -5540,7 +5719,7 @@ export interface operations {
     listSchedules: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
@@ -5564,13 +5743,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfScheduleView"];
+                    "application/x-ndjson": components["schemas"]["Schedule"];
                 };
             };
             /** @description Not modified */
@@ -5877,16 +6057,22 @@ export interface operations {
     listTags: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
+                /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id` */
+                fields?: string;
                 /** @description How many items a page holds at most */
                 limit?: number;
                 /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
                 page?: number;
-                /** @description Fields separated by commas, each with `-` for descending: `name`, the default, `postCount`, `slug`. For example `-postCount,name` */
+                /** @description Fields separated by commas, each with `-` for descending: `name`, `postCount`, `slug`. Without it `name`. For example `-postCount,name` */
                 sort?: string;
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                slug?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                name?: string | string[];
             };
             header?: {
                 /** @description The `ETag` that you have read: what has not changed since is not sent */
@@ -5903,13 +6089,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfTagView"];
+                    "application/x-ndjson": components["schemas"]["TagView"];
                 };
             };
             /** @description Not modified */
@@ -6137,7 +6324,7 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
-                /** @description Whether to count all that match, as `total` */
+                /** @description Whether to count all that match, as `total`: `estimated` is exact up to 10,000, and then what PostgreSQL expects, which costs nothing */
                 count?: components["schemas"]["Count"] & unknown;
                 /** @description Opaque, from `links` of another page of the same list */
                 cursor?: string;
@@ -6161,13 +6348,14 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
-                    ETag: string;
+                    ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
-                    Link: string;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfTokenView"];
+                    "application/x-ndjson": components["schemas"]["Token"];
                 };
             };
             /** @description Not modified */
