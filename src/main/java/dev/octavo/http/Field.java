@@ -41,8 +41,8 @@ public record Field<T>(
         return new Field<>(name, path, type, true, isFiltered, isSorted, relation, stored, note);
     }
 
-    /** The same in a list whose rows all have it. */
-    Field<T> present() {
+    /** The same where every row has it. */
+    public Field<T> present() {
         return new Field<>(name, path, type, false, isFiltered, isSorted, relation, stored, note);
     }
 

@@ -88,12 +88,14 @@ public record PostFilter(
                             + test.apply("post.slug")
                             + " union all select former.post.id from FormerSlug former where "
                             + test.apply("former.slug") + ")")
+            .present()
             .noted("also one that it had when readers saw it");
 
     static final Field<String> AUTHOR = Field.relation(
                     "author",
                     Type.NAME,
                     test -> "exists (select 1 from row.authors author where " + test.apply("author.username") + ")")
+            .present()
             .stored(Viewer::whoIs)
             .noted("the username of one of the authors; `me` for your own posts");
     static final Field<String> TAG = Field.relation(

@@ -13,11 +13,8 @@ import java.util.Map;
 class TaggedPosts implements Tagged {
     private static final String SEEN = PostStatus.listed("post");
     private static final Map<Class<? extends Term>, String> POSTS = Map.of(
-            Tag.class,
-            "from Post post join post.tags tag where tag.id = row.id and " + SEEN,
-            Category.class,
-            """
-            from Post post join post.categories category
+            Tag.class, "Post post join post.tags tag where tag.id = row.id and " + SEEN, Category.class, """
+            Post post join post.categories category
             where (category.path = row.path or category.path like concat(row.path, ' %')) and \
             """ + SEEN);
 

@@ -32,7 +32,7 @@ public record TagFilter(
                 : "";
         var seen = viewer.is(Role.EDITOR)
                 ? "cast(:now as Instant) is not null"
-                : "exists (select 1 " + posts.of(Tag.class) + ")";
+                : "exists (select 1 from " + posts.of(Tag.class) + ")";
         return new Listing<>(Tag.class, counted, Sort.parse(sort, FIELDS))
                 .asking(FIELDS)
                 .where(seen, "now", viewer.now());

@@ -3,7 +3,7 @@ package dev.octavo.tag;
 /** The posts that have tags and categories. {@code post} says it, which uses this package and not the other way round. */
 public interface Tagged {
     /**
-     * HQL, from {@code from} on, for each {@code post} of the tag or category {@code row} that readers see at {@code :now}; of a category
+     * HQL, after {@code from}, for each {@code post} of the tag or category {@code row} that readers see at {@code :now}; of a category
      * also for those of the categories below it.
      */
     String of(Class<? extends Term> kind);
