@@ -237,6 +237,18 @@ class SearchTest {
     }
 
     @Test
+    void of_very_many_matches_the_newest_are_weighed() {
+        for (var title : List.of("Once", "Zebu", "Twice", "Often")) {
+            post(title, "A zebu.");
+        }
+        var ranks = QuarkusTransaction.requiringNew()
+                .call(() -> entities.createNativeQuery(
+                                "select rank > 0 from post_matches('zebu', 2) order by id", Boolean.class)
+                        .getResultList());
+        assertEquals(List.of(false, false, true, true), ranks);
+    }
+
+    @Test
     void relevance_is_an_order_of_what_was_looked_for_only() {
         for (var list : List.of("/posts", "/comments")) {
             visitor().get(list + "?sort=relevance").then().statusCode(400).body("errors[0].parameter", equalTo("sort"));
@@ -384,7 +396,7 @@ class SearchTest {
         assertEquals(
                 Map.of(
                         "title", "<mark>Crème</mark> <mark>brûlée</mark>",
-                        "text", "Caramel on cream: <mark>crème</mark> means cream"),
+                        "text", "Caramel on cream: <mark>crème</mark> means cream."),
                 highlight("creme brulee -vegan"));
     }
 
