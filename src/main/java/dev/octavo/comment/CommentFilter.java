@@ -31,7 +31,7 @@ public record CommentFilter(
         @QueryParam("sort")
         @Parameter(
                 description =
-                        "With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`",
+                        "With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`",
                 example = "-createdAt")
         String sort) {
 

@@ -187,10 +187,7 @@ public final class Listing<E> {
         return query;
     }
 
-    /**
-     * All rows, by one query, of which the database keeps what is not yet read: in a transaction, and without those before,
-     * which the session forgets.
-     */
+    /** All rows by one query, in a transaction: the database keeps what is not yet read, and the session forgets what is. */
     void all(EntityManager entities, Consumer<List<E>> each) {
         var query = query(entities, conditions, sort, false).unwrap(Query.class).setFetchSize(AT_ONCE);
         try (var rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
@@ -231,14 +228,14 @@ public final class Listing<E> {
         return query.getSingleResult();
     }
 
-    /** Exact while it is small, else what PostgreSQL expects. */
+    /** Exact while it is small, else what PostgreSQL expects, which knows nothing of another source. */
     long estimate(EntityManager entities) {
         var some = entities.createQuery("select 1" + from("", conditions), Integer.class)
                 .setMaxResults(EXACT + 1);
         values.forEach(some::setParameter);
         var counted = some.getResultList().size();
-        if (counted <= EXACT) {
-            return counted;
+        if (counted <= EXACT || !beside.isEmpty()) {
+            return counted <= EXACT ? counted : count(entities);
         }
         var id = sort.keys().getLast().field().path();
         var all = entities.createQuery("select cast(%s as String)%s".formatted(id, from("", conditions)), String.class);

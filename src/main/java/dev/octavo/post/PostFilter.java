@@ -47,7 +47,7 @@ public record PostFilter(
         @QueryParam("sort")
         @Parameter(
                 description =
-                        "With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`",
+                        "With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`",
                 example = "-publishedAt,title")
         String sort) {
 

@@ -306,6 +306,21 @@ class SearchTest {
     }
 
     @Test
+    void what_is_found_is_counted_and_not_estimated() {
+        var word = username.replace("-", "");
+        sql("""
+                insert into post (id, version, slug, created_at, updated_at, published_at, title, body, format, meta, html,
+                    derived_excerpt, toc, reading_minutes, renderer, comments_open)
+                select gen_random_uuid(), 0, '%1$s-' || n, now(), now(), '2020-01-01', '%1$s', '', 'HTML', '{}', '', '', '[]', 1, 1, true
+                from generate_series(1, 10002) n""".formatted(word));
+        try {
+            visitor().get("/posts?limit=1&count=estimated&q=" + word).then().body("total", equalTo(10_002));
+        } finally {
+            sql("delete from post where title = '%s'".formatted(word));
+        }
+    }
+
+    @Test
     void other_filters_narrow_what_is_found() {
         post("Old wolf", "Text.", Map.of("publishedAt", "2024-01-02T00:00:00Z", "tags", List.of("Wolves")));
         post("New wolf", "Text.", Map.of("tags", List.of("Wolves")));
@@ -525,6 +540,11 @@ class SearchTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private void sql(String statement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(statement).executeUpdate());
     }
 
     /** How many tables with texts a query reads from their beginning to their end. */
