@@ -3589,7 +3589,7 @@ export interface operations {
                 page?: number;
                 /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
                 q?: string;
-                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`. For example `-createdAt` */
+                /** @description Fields separated by commas, each with `-` for descending: `createdAt`, `updatedAt`. With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-createdAt`. For example `-createdAt` */
                 sort?: string;
                 /** @description Without it approved comments, whoever asks; the others need a token of an author, whose posts they are under, or of an editor */
                 status?: components["schemas"]["CommentStatusFilter"];
@@ -4108,7 +4108,7 @@ export interface operations {
                 page?: number;
                 /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
                 q?: string;
-                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
@@ -4262,7 +4262,7 @@ export interface operations {
                 publish?: boolean;
                 /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
                 q?: string;
-                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 5,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
                 sort?: string;
                 /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
                 status?: components["schemas"]["PostStatusFilter"];
