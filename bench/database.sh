@@ -22,7 +22,7 @@ export PGURL PGUSER PGPASSWORD PGHOST PGPORT PGDATABASE
 
 sql() { psql -qAtX -v ON_ERROR_STOP=1 "$@"; }
 
-# The statements of one request, from the log of the embedded PostgreSQL, with their parameters put in: a script for pgbench.
+# The statements of one request to a server that does nothing else (quarkus.scheduler.enabled=false), from the log of the embedded PostgreSQL, with their parameters put in: a script for pgbench.
 statements() { # URL [CURL'S OPTIONS…]
   local seen
   curl -sfg -o /dev/null "$@" || fail "$1 was not answered"
@@ -33,6 +33,7 @@ statements() { # URL [CURL'S OPTIONS…]
   sql -c 'alter system reset log_min_duration_statement' -c 'select pg_reload_conf()' >/dev/null
   sleep 1
   tail -n "+$((seen + 1))" "$data/postgresql.log" | awk '
+    / statement: BEGIN$/ { print "BEGIN;" }
     / execute [^:]*: / { sub(/.* execute [^:]*: /, ""); statement = $0; next }
     statement && /^\t/ { statement = statement $0; next }
     /DETAIL: +Parameters: / && statement {
