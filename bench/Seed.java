@@ -139,7 +139,11 @@ class Seed {
 
     /** Two connections share the chunks, because PostgreSQL gives each a process, and most machines have two cores. */
     void load() throws Exception {
+        // The first is alone: what triggers keep of all rows together, they have once it is in, and the two never wait for each other.
         var next = new AtomicInteger();
+        try (var database = connect()) {
+            chunk(database, next.getAndAdd(CHUNK));
+        }
         try (var threads = Executors.newFixedThreadPool(2)) {
             var running = new ArrayList<Future<?>>();
             for (var thread = 0; thread < 2; thread++) {
@@ -147,14 +151,7 @@ class Seed {
                     try (var database = connect()) {
                         run(database, "set synchronous_commit = off");
                         for (int from; (from = next.getAndAdd(CHUNK)) < posts; ) {
-                            var rows = new Rows();
-                            for (var number = from; number < Math.min(posts, from + CHUNK); number++) {
-                                post(rows, number);
-                            }
-                            rows.copy(database);
-                            if (from % (50 * CHUNK) == 0) {
-                                say("%,d of %,d posts", from, posts);
-                            }
+                            chunk(database, from);
                         }
                     } catch (Exception | Error e) {
                         next.set(posts);
@@ -166,6 +163,17 @@ class Seed {
             for (var each : running) {
                 each.get();
             }
+        }
+    }
+
+    void chunk(Connection database, int from) throws SQLException {
+        var rows = new Rows();
+        for (var number = from; number < Math.min(posts, from + CHUNK); number++) {
+            post(rows, number);
+        }
+        rows.copy(database);
+        if (from % (50 * CHUNK) == 0) {
+            say("%,d of %,d posts", from, posts);
         }
     }
 
