@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -220,6 +223,7 @@ class Plans {
         var order = samples.getFirst().isNumber() ? Comparator.comparingDouble(Double::parseDouble) : Comparator.<String>naturalOrder();
         var least = counts.keySet().stream().min(order).orElseThrow();
         var most = counts.keySet().stream().max(order).orElseThrow();
+        var middle = middle(least, most, counts.keySet().stream().sorted(order).toList());
         for (var value : new LinkedHashSet<>(List.of(often, seldom, least, most))) {
             conditions.add("eq:" + value);
             conditions.add("ne:" + value);
@@ -227,7 +231,7 @@ class Plans {
         conditions.add("in:" + often + "," + seldom);
         conditions.add("nin:" + often + "," + seldom);
         if (operators.contains("lt")) {
-            for (var value : new LinkedHashSet<>(List.of(least, often, most))) {
+            for (var value : new LinkedHashSet<>(List.of(least, middle, most))) {
                 conditions.addAll(List.of("lt:" + value, "lte:" + value, "gt:" + value, "gte:" + value));
             }
         }
@@ -240,6 +244,16 @@ class Plans {
             conditions.add("startsWith:nobodyhasthis");
         }
         return conditions;
+    }
+
+    /** Of times the one in between: there the order by one time and the condition on another agree least with what PostgreSQL expects. */
+    static String middle(String least, String most, List<String> sorted) {
+        try {
+            var first = Instant.parse(least);
+            return first.plus(Duration.between(first, Instant.parse(most)).dividedBy(2)).toString();
+        } catch (DateTimeParseException e) {
+            return sorted.get(sorted.size() / 2);
+        }
     }
 
     /** What the answers have under this name, or under what it is the name of one of. */
