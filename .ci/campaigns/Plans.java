@@ -100,14 +100,14 @@ class Plans {
         System.out.printf("%,d posts seeded in %d s%n", POSTS, (System.nanoTime() - start) / 1_000_000_000);
     }
 
-    /** Of every statement that takes rows, once it has run, into PostgreSQL's log. It has to start again for that. */
+    /** Of every statement that has run, those in functions too, into PostgreSQL's log. It has to start again for that. */
     static void logPlans(Map<String, String> environment) throws Exception {
         var first = Octavo.start(data, Octavo.freePort(), environment).ready();
         connect();
         try (var statement = database.createStatement()) {
             statement.execute("load 'auto_explain'");
             for (var setting : List.of("session_preload_libraries = 'auto_explain'", "auto_explain.log_min_duration = 0", "auto_explain.log_analyze = on",
-                    "auto_explain.log_timing = off", "auto_explain.log_format = 'json'")) {
+                    "auto_explain.log_nested_statements = on", "auto_explain.log_timing = off", "auto_explain.log_format = 'json'")) {
                 statement.execute("alter system set " + setting);
             }
         }
@@ -354,7 +354,7 @@ class Plans {
     static void read(JsonNode node, Map<String, Long> rows, List<String> faults) {
         var type = node.get("Node Type").asText();
         var table = node.has("Relation Name") ? node.get("Relation Name").asText() : tables.get(node.path("Index Name").asText());
-        if (table != null && node.get("Actual Loops").asLong() > 0) {
+        if (table != null && node.path("Actual Loops").asLong() > 0) {
             var each = node.get("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble() + node.path("Rows Removed by Index Recheck").asDouble();
             rows.merge(table, Math.round(each * node.get("Actual Loops").asDouble()), Math::max);
             if (type.equals("Seq Scan") && !Octavo.TENTH && sizes.getOrDefault(table, 0L) > LARGE) {
