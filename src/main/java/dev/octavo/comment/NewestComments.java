@@ -25,6 +25,11 @@ class NewestComments implements PostComments {
               where post.id in (:posts))""".formatted(EACH);
 
     @Override
+    public Class<? extends Item> view() {
+        return CommentView.class;
+    }
+
+    @Override
     public Map<UUID, List<Item>> newest(List<UUID> posts, Viewer viewer) {
         return new Listing<>(Comment.class, CommentColumns.JOINS, Sort.parse("-createdAt", CommentFilter.FIELDS))
                         .reading(CommentColumns.of(Selection.USUAL, false))

@@ -67,24 +67,26 @@ public final class Selection {
     }
 
     /**
-     * @param views the records of the answer
+     * @param view the records of the answer, or what they are sealed by
+     * @param within the records behind what it knows as interfaces only
      * @param includable what can be added
      * @throws InvalidInput if something is named that there is not
      */
-    Selection among(Collection<Class<?>> views, Set<String> includable) {
+    Selection among(Class<?> view, Collection<Class<?>> within, Set<String> includable) {
         for (var name : included) {
             if (!includable.contains(name)) {
                 throw unknown("include", name, includable);
             }
         }
         if (chosen != null) {
-            check(chosen, "", views, 1);
+            check(chosen, "", List.of(view), within, 1);
         }
         return this;
     }
 
-    private static void check(Tree chosen, String above, Collection<Class<?>> views, int level) {
-        var known = properties(views);
+    private static void check(
+            Tree chosen, String above, Collection<Class<?>> views, Collection<Class<?>> within, int level) {
+        var known = properties(views, within);
         chosen.forEach((name, below) -> {
             if (!known.containsKey(name)) {
                 throw unknown("fields", above + name, known.keySet());
@@ -93,7 +95,7 @@ public final class Selection {
                 throw InvalidInput.parameter(
                         "fields", "too-deep", "goes deeper than " + DEEPEST + " levels in " + above + name);
             }
-            check(below, above + name + ".", known.get(name), level + 1);
+            check(below, above + name + ".", known.get(name), within, level + 1);
         });
     }
 
@@ -107,11 +109,13 @@ public final class Selection {
     }
 
     /** The properties of records, and of what records they are themselves. */
-    private static Map<String, Collection<Class<?>>> properties(Collection<Class<?>> views) {
+    private static Map<String, Collection<Class<?>>> properties(
+            Collection<Class<?>> views, Collection<Class<?>> within) {
         var properties = new LinkedHashMap<String, Collection<Class<?>>>();
         views.stream()
-                .flatMap(
-                        view -> view.isSealed() ? Arrays.stream(view.getPermittedSubclasses()) : List.of(view).stream())
+                .flatMap(view -> view.isSealed()
+                        ? Arrays.stream(view.getPermittedSubclasses())
+                        : view.isInterface() ? within.stream().filter(view::isAssignableFrom) : Stream.of(view))
                 .filter(Class::isRecord)
                 .flatMap(view -> Arrays.stream(view.getRecordComponents()))
                 .filter(component -> component.getAccessor().getAnnotation(JsonIgnore.class) == null)

@@ -15,20 +15,21 @@ public record Shape(
         String fields) {
 
     /**
-     * What is shown of one of these records.
+     * What is shown of records of this kind.
      *
      * @throws InvalidInput if they have no such properties
      */
-    public Selection of(Class<?>... views) {
-        return of(null, Set.of(), views);
+    public Selection of(Class<?> view) {
+        return of(null, Set.of(), view);
     }
 
     /**
      * The same with what is added.
      *
      * @param include as a request names it; may be null
+     * @param within the records behind what the view knows as interfaces only
      */
-    public Selection of(String include, Set<String> includable, Class<?>... views) {
-        return Selection.of(fields, include).among(List.of(views), includable);
+    public Selection of(String include, Set<String> includable, Class<?> view, Class<?>... within) {
+        return Selection.of(fields, include).among(view, List.of(within), includable);
     }
 }

@@ -11,6 +11,9 @@ public interface PostComments {
     /** The newest that readers see under each of these posts, with one statement however many they are. */
     Map<UUID, List<Item>> newest(List<UUID> posts, Viewer viewer);
 
+    /** What one of them is. */
+    Class<? extends Item> view();
+
     /** One of them. */
     @Schema(name = "PostComment", ref = "#/components/schemas/CommentView")
     interface Item {}

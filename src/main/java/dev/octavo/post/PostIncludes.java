@@ -24,14 +24,14 @@ public record PostIncludes(
      *
      * @param q what was looked for; null for nothing
      */
-    Selection of(Shape shape, Class<?> view, String q) {
+    Selection of(Shape shape, Class<?> view, PostComments comments, String q) {
         var includable = new TreeSet<>(INCLUDABLE);
         includable.add("highlight");
-        return Highlight.onlyOf(q, shape.of(include, includable, view));
+        return Highlight.onlyOf(q, shape.of(include, includable, view, comments.view()));
     }
 
     /** What is shown of one of these records. */
-    Selection of(Shape shape, Class<?> view) {
-        return shape.of(include, INCLUDABLE, view);
+    Selection of(Shape shape, Class<?> view, PostComments comments) {
+        return shape.of(include, INCLUDABLE, view, comments.view());
     }
 }

@@ -95,7 +95,7 @@ public class PostResource {
             @BeanParam PostIncludes includes,
             @BeanParam Shape shape,
             @Valid @BeanParam PageRequest page) {
-        var selection = includes.of(shape, PostSummary.class, filter.q());
+        var selection = includes.of(shape, PostSummary.class, comments, filter.q());
         var listing = filter.select(viewer).reading(PostColumns.ofSummary(selection));
         return pages.read(listing, page).mapAll(all -> PostSummary.of(all, viewer, selection, comments, filter.q()));
     }
@@ -140,7 +140,7 @@ public class PostResource {
             @BeanParam PostIncludes includes,
             @BeanParam Shape shape) {
         var which = WhichVersion.parse("version", version);
-        var selection = includes.of(shape, PostView.class);
+        var selection = includes.of(shape, PostView.class, comments);
         if (which == WhichVersion.PUBLISHED) {
             return Post.readBy(viewer, ref, selection, comments);
         }
