@@ -98,10 +98,13 @@ class FilterTest {
         }
 
         JsonNode rows(String... conditions) {
+            return page(100, conditions).path("items");
+        }
+
+        JsonNode page(int limit, String... conditions) {
             Sample.posts();
             return (asker == null ? Client.VISITOR : Client.as(asker, Role.AUTHOR))
-                    .read("/" + name().toLowerCase(Locale.ROOT) + "?limit=100&" + scope, conditions)
-                    .path("items");
+                    .read("/" + name().toLowerCase(Locale.ROOT) + "?" + scope + "&limit=" + limit, conditions);
         }
 
         /** What identifies the rows that pass. */
@@ -155,6 +158,17 @@ class FilterTest {
                     values.size() == 1 || found.containsAll(field.type().operators()),
                     () -> list + " " + field.name() + " was found by " + found + " only");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_counted_is_what_is_found(Asked list) {
+        var all = list.rows().size();
+        for (var count : List.of("exact", "estimated")) {
+            assertEquals(all, list.page(1, "count", count).path("total").asInt(), count);
+            assertEquals(all, list.page(100, "count", count).path("total").asInt(), count);
+        }
+        assertTrue(list.page(1, "count", "none").path("total").isMissingNode());
     }
 
     /** Values that rows have and one that none has; of texts their parts, in other letters. */
