@@ -33,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class HiddenTest {
-    /** In all that is hidden, and in no URL. */
+    /** In all that is hidden; in a URL its blank is not one. */
     private static final String UNSEEN = "Unseen words";
 
     private static final String EMAIL = "unseen-keeper@example.org";
@@ -57,6 +58,11 @@ class HiddenTest {
 
     /** One of each answer's own. */
     private static final Pattern TRACE = Pattern.compile("\"traceId\":\"[^\"]*\"");
+
+    private static final Pattern NAMED = Pattern.compile("`-?(\\w+)`");
+
+    /** By which a parameter is known to be a filter: its operators follow. */
+    private static final String FILTER = "with a colon before it: ";
 
     private static final String COMMENT = "{\"body\": \"Said.\", \"author\": {\"name\": \"Grace\"}}";
 
@@ -69,6 +75,8 @@ class HiddenTest {
     private final String tag = name("tag");
     private JsonNode document;
     private String revision;
+    private String shownPost;
+    private String shownComment;
 
     @Test
     void what_is_hidden_changes_no_answer_to_others() throws IOException {
@@ -83,6 +91,8 @@ class HiddenTest {
                     .path("id");
             String shown = Octavo.comment(post, null);
             revision = keeper().get("/posts/{post}/revisions", post).path("items[0].id");
+            shownPost = post;
+            shownComment = shown;
             var urls = urls(post, shown);
             var asVisitor = answers(urls, null);
             // What is refused is refused to all.
@@ -107,6 +117,7 @@ class HiddenTest {
     private void unchanged(Map<String, String> before, Map<String, String> after) {
         after.forEach((url, answer) -> {
             assertEquals(before.get(url), answer, url);
+            assertFalse(answer.startsWith("5"), () -> url + " answers " + answer);
             assertFalse(SECRET.matcher(answer).find(), () -> url + " shows " + answer);
         });
     }
@@ -231,9 +242,20 @@ class HiddenTest {
                         .replaceAll("\\{[^}]+}", "nothing");
                 urls.add(url);
                 get.path("parameters")
-                        .forEach(parameter -> values(parameter)
-                                .forEach(value -> urls.add(url + "?"
-                                        + parameter.path("name").asText() + "=" + URLEncoder.encode(value, UTF_8))));
+                        .forEach(parameter -> values(parameter).forEach(value -> {
+                            var asked =
+                                    url + "?" + parameter.path("name").asText() + "=" + URLEncoder.encode(value, UTF_8);
+                            if (!isFilter(parameter)) {
+                                urls.add(asked);
+                            } else {
+                                urls.add(asked + "&count=exact");
+                                if (get.path("parameters")
+                                        .findValuesAsText("name")
+                                        .contains("status")) {
+                                    urls.add(asked + "&status=any&count=exact&limit=1");
+                                }
+                            }
+                        }));
             }
         });
         var fields = fields();
@@ -242,6 +264,10 @@ class HiddenTest {
             urls.add("/api/v1/" + list + "?count=exact&limit=100");
         }
         return List.copyOf(urls);
+    }
+
+    private static boolean isFilter(JsonNode parameter) {
+        return parameter.path("description").asText().contains(FILTER);
     }
 
     private Stream<String> values(JsonNode parameter) {
@@ -257,15 +283,61 @@ class HiddenTest {
         if (known.path("type").toString().contains("boolean")) {
             return Stream.of("true", "false");
         }
+        if (isFilter(parameter)) {
+            return conditions(parameter);
+        }
         return switch (parameter.path("name").asText()) {
-            case "sort" -> fields().stream();
-            case "author", "username" -> Stream.of(keeper, ghost);
-            case "slug" -> Stream.of(slug, former, unlisted);
-            case "tag" -> Stream.of(tag, "unseen-words");
+            // By what else is for VisitorLeakTest.
+            case "sort" ->
+                NAMED.matcher(parameter.path("description").asText())
+                        .results()
+                        .flatMap(name -> Stream.of(name.group(1), "-" + name.group(1)));
             case "version", "against" -> Stream.of("published", "working", revision);
             case "limit" -> Stream.of("100");
+            case "include" -> Stream.of("comments", "author,authors,tags,categories,comments");
+            case "fields" ->
+                Stream.of(
+                        "id,title,body,html,toc,meta,seo,head,comments,tags,modified",
+                        "id,title,body,html,toc,meta,seo,head,comments,tags",
+                        "id,author,body,html,email",
+                        "id,author,body,html",
+                        "slug,name,postCount",
+                        "username,name,postCount");
             default -> Stream.of("1");
         };
+    }
+
+    /** What finds, leaves out or counts what is hidden, by each operator that a field takes. */
+    private Stream<String> conditions(JsonNode parameter) {
+        var field = parameter.path("name").asText();
+        var operators =
+                Set.of(parameter.path("description").asText().split(FILTER)[1].split(", "));
+        var values = switch (field) {
+            case "author", "username" -> List.of(keeper, ghost);
+            case "slug" -> List.of(slug, former, unlisted, "unseen-words");
+            case "tag", "category" -> List.of(tag, "unseen-words");
+            case "email" -> List.of("guest." + EMAIL);
+            case "id", "post", "parent" -> List.of(shownPost, shownComment);
+            default ->
+                operators.contains("contains")
+                        ? List.of(UNSEEN)
+                        : !operators.contains("exists")
+                                ? List.of("true", "false")
+                                : field.endsWith("At")
+                                        ? List.of("2026-01-02T03:04:05Z", "2998-01-01")
+                                        : List.of("0", "1");
+        };
+        return Stream.of(
+                        values.stream(),
+                        values.stream()
+                                .flatMap(value -> Stream.of("ne", "lt", "gte", "contains", "startsWith")
+                                        .filter(operators::contains)
+                                        .map(operator -> operator + ":" + value)),
+                        Stream.of("in:" + String.join(",", values)),
+                        Stream.of("true", "false")
+                                .filter(some -> operators.contains("exists"))
+                                .map(some -> "exists:" + some))
+                .flatMap(some -> some);
     }
 
     /** Of what holds something hidden, and what might be kept beside it. */
