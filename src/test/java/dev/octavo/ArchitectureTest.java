@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.octavo.account.Account;
 import dev.octavo.http.HandlesSecret;
+import dev.octavo.http.PageOf;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -208,8 +209,9 @@ class ArchitectureTest {
     /** The key is looked at within the transaction, and what is kept under it is a response. */
     private static ArchCondition<JavaMethod> beSafeToRepeat() {
         return condition(
-                "be @Transactional and answer with a RestResponse, or be marked @HandlesSecret",
+                "be @Transactional and answer with a RestResponse, or be marked @HandlesSecret, or list what there is",
                 method -> method.isAnnotatedWith(HandlesSecret.class)
+                        || method.getRawReturnType().isEquivalentTo(PageOf.class)
                         || (method.isAnnotatedWith(Transactional.class)
                                 && method.getRawReturnType().isEquivalentTo(RestResponse.class)));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Which methods a path takes: what 405 has to say in {@code Allow} (RFC 9110, 15.5.6), and Quarkus leaves empty. */
 @ApplicationScoped
 class AllowedMethods {
-    private record Endpoint(Pattern path, String method) {}
+    private record Endpoint(Pattern path, String method, boolean isList) {}
 
     private final List<Endpoint> endpoints;
 
@@ -34,9 +34,13 @@ class AllowedMethods {
     Set<String> at(String path) {
         return endpoints.stream()
                 .filter(endpoint -> endpoint.path().matcher(path).matches())
-                .flatMap(endpoint -> endpoint.method().equals("GET")
-                        ? Stream.of("GET", "HEAD", "OPTIONS")
-                        : Stream.of(endpoint.method(), "OPTIONS"))
+                .flatMap(endpoint -> Stream.of(
+                                Stream.of(endpoint.method(), "OPTIONS"),
+                                endpoint.method().equals("GET") ? Stream.of("HEAD") : Stream.<String>empty(),
+                                endpoint.method().equals("GET") && endpoint.isList()
+                                        ? Stream.of(Question.METHOD)
+                                        : Stream.<String>empty())
+                        .flatMap(names -> names))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -47,6 +51,9 @@ class AllowedMethods {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(HttpMethod.class)))
-                .map(http -> new Endpoint(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), http.value()));
+                .map(http -> new Endpoint(
+                        Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")),
+                        http.value(),
+                        method.getReturnType() == PageOf.class));
     }
 }

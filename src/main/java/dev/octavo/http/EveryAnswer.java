@@ -24,7 +24,7 @@ class EveryAnswer {
     private static final String TAKEN = "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match,"
             + " Last-Event-ID, Prefer, traceparent, tracestate, X-Request-Id";
     private static final String GIVEN =
-            "Allow, ETag, Idempotency-Replayed, Link, Location, Preference-Applied, RateLimit,"
+            "Accept-Query, Allow, ETag, Idempotency-Replayed, Link, Location, Preference-Applied, RateLimit,"
                     + " RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(

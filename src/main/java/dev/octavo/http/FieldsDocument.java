@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.DotName;
@@ -21,9 +24,11 @@ import org.jboss.jandex.Type;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class FieldsDocument implements OASFilter {
     private final Map<String, Fields> declared = new HashMap<>();
+    private final Map<String, Schema> bodies = new HashMap<>();
 
     public FieldsDocument(IndexView classes) {
-        for (var operation : classes.getAnnotations(DotName.createSimple(Operation.class))) {
+        for (var operation : classes.getAnnotations(
+                DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class))) {
             operation.target().asMethod().parameterTypes().stream()
                     .map(Type::name)
                     .map(classes::getClassByName)
@@ -44,25 +49,74 @@ public class FieldsDocument implements OASFilter {
 
     @Override
     public PathItem filterPathItem(PathItem path) {
-        path.getOperations().values().stream()
-                .filter(operation -> declared.containsKey(operation.getOperationId()))
-                .forEach(operation -> {
-                    var fields = declared.get(operation.getOperationId());
-                    operation.getParameters().stream()
-                            .filter(parameter -> parameter.getName().equals("sort")
-                                    && parameter.getSchema().getEnumeration() == null)
-                            .forEach(parameter ->
-                                    parameter.description("Fields separated by commas, each with `-` for descending: "
-                                            + fields.sorted().stream().collect(Collectors.joining("`, `", "`", "`. "))
-                                            + parameter.getDescription()));
-                    fields.filtered().forEach(field -> operation.addParameter(filter(field)));
-                });
+        path.getOperations().forEach((method, operation) -> {
+            var fields = declared.get(operation.getOperationId());
+            if (fields == null) {
+                return;
+            }
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("sort")
+                            && parameter.getSchema().getEnumeration() == null)
+                    .forEach(parameter ->
+                            parameter.description("Fields separated by commas, each with `-` for descending: "
+                                    + fields.sorted().stream().collect(Collectors.joining("`, `", "`", "`. "))
+                                    + parameter.getDescription()));
+            if (method == HttpMethod.POST) {
+                askByBody(operation, fields);
+            } else {
+                fields.filtered().forEach(field -> operation.addParameter(filter(field)));
+            }
+        });
         return path;
+    }
+
+    /** What else are parameters is the body. */
+    private void askByBody(Operation operation, Fields fields) {
+        var body = createSchema()
+                .addType(SchemaType.OBJECT)
+                .additionalPropertiesSchema(createSchema().booleanSchema(false));
+        var parameters = List.copyOf(operation.getParameters());
+        for (var parameter : parameters) {
+            body.addProperty(
+                    parameter.getName(),
+                    Question.NAMES.contains(parameter.getName())
+                            ? oneOrMore().description(parameter.getDescription() + "; or an array")
+                            : parameter.getSchema());
+            if (!Question.IN_URL.contains(parameter.getName())) {
+                operation.removeParameter(parameter);
+            }
+        }
+        body.addProperty(
+                Question.FILTER,
+                createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .additionalPropertiesSchema(createSchema())
+                        .description(
+                                "What has to hold, all of it: a field with a value, or with an object of operators "
+                                        + "and values, such as `{\"publishedAt\": {\"gte\": \"now-30d\"}}`; `or` and `and` with an array of such filters, "
+                                        + "`not` with one, five levels deep. `in` and `nin` take arrays. The fields are "
+                                        + fields.filtered().stream()
+                                                .map(Field::name)
+                                                .collect(Collectors.joining("`, `", "`", "`"))));
+        bodies.put("PostQuestion", body);
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        bodies.forEach(document.getComponents()::addSchema);
+    }
+
+    private static Schema oneOrMore() {
+        return createSchema()
+                .anyOf(List.of(
+                        createSchema().addType(SchemaType.STRING),
+                        createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .items(createSchema().addType(SchemaType.STRING))));
     }
 
     /** As one value or several, which all have to hold. */
     private static Parameter filter(Field<?> field) {
-        var text = createSchema().addType(SchemaType.STRING);
         return createParameter()
                 .in(Parameter.In.QUERY)
                 .name(field.name())
@@ -71,11 +125,6 @@ public class FieldsDocument implements OASFilter {
                         + field.type().operators().stream()
                                 .map(Operator::toString)
                                 .collect(Collectors.joining(", ")))
-                .schema(createSchema()
-                        .anyOf(List.of(
-                                text,
-                                createSchema()
-                                        .addType(SchemaType.ARRAY)
-                                        .items(createSchema().addType(SchemaType.STRING)))));
+                .schema(oneOrMore());
     }
 }

@@ -1,5 +1,6 @@
 package dev.octavo.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -78,10 +79,19 @@ public final class Listing<E> {
 
     /** Adds what a request asks of a field: a value, or an operator, a colon and a value. */
     Listing<E> where(Field<?> field, String text, Instant now) {
+        mayBeAsked(field);
+        return where(asked.of(field, text, now));
+    }
+
+    /** Adds what a body asks of the fields. */
+    Listing<E> where(JsonNode filter, Instant now) {
+        return where(new Filter(declared, asked, this::mayBeAsked, now).of(filter));
+    }
+
+    private void mayBeAsked(Field<?> field) {
         if (refused.containsKey(field.name())) {
             throw refused.get(field.name()).get();
         }
-        return where(asked.of(field, text, now));
     }
 
     /** Only rows whose field is this. */

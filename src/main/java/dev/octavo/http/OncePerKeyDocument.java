@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-/** Says in the OpenAPI document which POSTs take {@code Idempotency-Key}: all that {@link HandlesSecret handle no secret}. */
+/** Says in the OpenAPI document which POSTs take {@code Idempotency-Key}: all that change something and {@link HandlesSecret handle no secret}. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OncePerKeyDocument implements OASFilter {
     private final Set<String> secretive;
 
     public OncePerKeyDocument(IndexView classes) {
-        var operation = DotName.createSimple(Operation.class);
+        var operation = DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
         secretive = classes.getAnnotations(HandlesSecret.class).stream()
                 .map(found -> found.target()
                         .annotation(operation)
@@ -35,7 +35,7 @@ public class OncePerKeyDocument implements OASFilter {
     @Override
     public PathItem filterPathItem(PathItem path) {
         var post = path.getPOST();
-        if (post == null || secretive.contains(post.getOperationId())) {
+        if (post == null || secretive.contains(post.getOperationId()) || changesNothing(post)) {
             return path;
         }
         post.addParameter(createParameter()
@@ -58,5 +58,16 @@ public class OncePerKeyDocument implements OASFilter {
             post.getResponses().addAPIResponse(status, createAPIResponse().ref("Problem" + status));
         }
         return path;
+    }
+
+    /** It asks a list by its body. */
+    private static boolean changesNothing(Operation post) {
+        var answer = post.getResponses().getAPIResponse("200");
+        var json = answer == null || answer.getContent() == null
+                ? null
+                : answer.getContent().getMediaType("application/json");
+        return json != null
+                && json.getSchema().getRef() != null
+                && json.getSchema().getRef().contains("/PageOf");
     }
 }

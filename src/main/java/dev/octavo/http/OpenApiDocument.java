@@ -146,7 +146,7 @@ public class OpenApiDocument implements OASFilter {
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of(413, 415));
         }
-        if (isContent && !isRead) {
+        if (isContent && !isRead && !path.endsWith("/query")) {
             statuses.add(409);
         }
         if (isContent && !isRead && method != HttpMethod.POST && !path.equals("/api/v1/posts")) {

@@ -2,6 +2,7 @@ package dev.octavo.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -23,8 +24,10 @@ public class Options {
         if (allowed.isEmpty()) {
             throw Problem.ofStatus(404);
         }
-        return Optional.of(Response.noContent()
-                .header(HttpHeaders.ALLOW, String.join(", ", allowed))
-                .build());
+        var answer = Response.noContent().header(HttpHeaders.ALLOW, String.join(", ", allowed));
+        if (allowed.contains(Question.METHOD)) {
+            answer.header(Question.ACCEPTED, MediaType.APPLICATION_JSON);
+        }
+        return Optional.of(answer.build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.octavo.http;
 
 import dev.octavo.http.PageRequest.Count;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.UriBuilder;
@@ -20,13 +21,15 @@ public class Pages {
     private final Cursors cursors;
     private final Lines lines;
     private final UriInfo uri;
+    private final RoutingContext http;
     private final Clock clock;
 
-    Pages(EntityManager entities, Cursors cursors, Lines lines, UriInfo uri, Clock clock) {
+    Pages(EntityManager entities, Cursors cursors, Lines lines, UriInfo uri, RoutingContext http, Clock clock) {
         this.entities = entities;
         this.cursors = cursors;
         this.lines = lines;
         this.uri = uri;
+        this.http = http;
         this.clock = clock;
     }
 
@@ -41,7 +44,8 @@ public class Pages {
                 listing.where(field, text, clock.instant());
             }
         }
-        return listing;
+        var filter = Question.filter(http);
+        return filter == null ? listing : listing.where(filter, clock.instant());
     }
 
     /** A page of a list, of what the request asks of it; or all, for whoever wants lines. */
@@ -87,13 +91,14 @@ public class Pages {
         };
     }
 
-    /** What a cursor is good for: the path and all parameters that choose or order rows. None of them holds a NUL. */
+    /** What a cursor is good for: the path and all parameters that choose or order rows, and what a body asks. None of them holds a NUL. */
     private String identity() {
         return uri.getQueryParameters().entrySet().stream()
                 .filter(parameter -> !PAGING.contains(parameter.getKey()))
                 .map(parameter -> parameter.getKey() + '\0' + String.join("\0", parameter.getValue()))
                 .sorted()
-                .collect(Collectors.joining("\0", uri.getRequestUri().getRawPath() + '\0', ""));
+                .collect(Collectors.joining(
+                        "\0", uri.getRequestUri().getRawPath() + '\0', "\0" + Question.filter(http)));
     }
 
     private String self() {

@@ -11,14 +11,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Query parameters: those that an endpoint does not declare, and values of the wrong type, are a 400 that names them. */
@@ -51,20 +49,32 @@ public class Parameters implements ParamConverterProvider {
     /** Those that it takes, and whether more than once: as filters may be. */
     private static Map<String, Boolean> names(Method method) {
         var names = new TreeMap<String, Boolean>();
+        own(method).keySet().forEach(name -> names.put(name, false));
         for (var parameter : method.getParameters()) {
-            annotated(parameter)
-                    .map(element -> element.getAnnotation(QueryParam.class))
-                    .filter(query -> query != null)
-                    .forEach(query -> names.put(query.value(), false));
             Fields.of(parameter.getType()).filtered().forEach(field -> names.put(field.name(), true));
         }
         return names;
     }
 
-    private static Stream<? extends AnnotatedElement> annotated(Parameter parameter) {
-        return parameter.isAnnotationPresent(BeanParam.class)
-                ? Arrays.stream(parameter.getType().getDeclaredFields())
-                : Stream.of(parameter);
+    /** Those that are no fields of what is asked for, and of which type. */
+    static Map<String, Class<?>> own(Method method) {
+        var own = new TreeMap<String, Class<?>>();
+        for (var parameter : method.getParameters()) {
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (var component : parameter.getType().getDeclaredFields()) {
+                    put(own, component, component.getType());
+                }
+            } else {
+                put(own, parameter, parameter.getType());
+            }
+        }
+        return own;
+    }
+
+    private static void put(Map<String, Class<?>> own, AnnotatedElement element, Class<?> type) {
+        if (element.isAnnotationPresent(QueryParam.class)) {
+            own.put(element.getAnnotation(QueryParam.class).value(), type);
+        }
     }
 
     @Override

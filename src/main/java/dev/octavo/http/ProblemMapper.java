@@ -54,7 +54,7 @@ public class ProblemMapper {
                 && other.getResponse().getStatus() < 400) {
             return other.getResponse();
         }
-        var problem = problem(failure);
+        var problem = Question.located(problem(failure), http);
         var response = Response.status(problem.status())
                 .type(ProblemDocument.MEDIA_TYPE)
                 .entity(document(problem, failure, uri.getRequestUri().getRawPath()));

@@ -92,7 +92,7 @@ public class RequestLimits {
             answer(context, signIns.take(client.of(request), now()));
         } else if (path.startsWith("/api/") && carriesToken(request)) {
             limitBadTokens(context, client.of(request));
-        } else if (READS.contains(method)) {
+        } else if (isRead(method, path)) {
             answer(context, reads.take(client.of(request), now()));
         } else {
             context.next();
@@ -132,7 +132,7 @@ public class RequestLimits {
     @ServerRequestFilter(priority = 1)
     public void limitWrites(HttpServerRequest request) {
         var method = request.method().name();
-        if (!enabled || READS.contains(method) || isSignIn(method, request.path())) {
+        if (!enabled || isRead(method, request.path()) || isSignIn(method, request.path())) {
             return;
         }
         var grant = shared.take(List.of(
@@ -144,6 +144,11 @@ public class RequestLimits {
             throw new TooManyRequests(grant);
         }
         grant.describe(request.response().headers());
+    }
+
+    /** Also what asks a list by POST. */
+    private static boolean isRead(String method, String path) {
+        return READS.contains(method) || method.equals("POST") && path.endsWith("/query");
     }
 
     /** It has a limit of its own, and wrong passwords have others: see SignInThrottle. */

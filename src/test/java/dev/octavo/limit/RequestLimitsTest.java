@@ -13,6 +13,7 @@ import static dev.octavo.support.Octavo.with;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -204,6 +205,25 @@ class RequestLimitsTest {
         at(now.plusSeconds(2), () -> {
             from(address).get("/posts?limit=1").then().statusCode(200);
             from(address).get("/posts?limit=1").then().statusCode(429);
+        });
+    }
+
+    @Test
+    void who_asks_by_a_body_reads() {
+        var address = address();
+        at(Instant.now(), () -> {
+            from(address)
+                    .body("{}")
+                    .request("QUERY", "/posts")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit", startsWith("\"reads\";r=4"));
+            from(address)
+                    .body("{}")
+                    .post("/posts/query")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit", startsWith("\"reads\";r=3"));
         });
     }
 

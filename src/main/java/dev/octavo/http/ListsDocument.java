@@ -1,32 +1,35 @@
 package dev.octavo.http;
 
+import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Says in the OpenAPI document that each list is given as {@link Lines} too. */
+/** Says in the OpenAPI document that each list is given as {@link Lines} too, and what it takes as a {@link Question}. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class LinesDocument implements OASFilter {
-    private static final String WORDS = "With a token and `Accept: " + Lines.TYPE
+public class ListsDocument implements OASFilter {
+    private static final String QUERY =
+            "A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, "
+                    + "which is described at `POST /api/v1/posts/query`.";
+    private static final String LINES = "With a token and `Accept: " + Lines.TYPE
             + "` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` "
             + "and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getPaths().getPathItems().values().stream()
-                .map(PathItem::getGET)
-                .filter(Objects::nonNull)
-                .forEach(operation -> describe(operation, document));
+        document.getPaths().getPathItems().values().stream().forEach(path -> {
+            describe(path.getGET(), document, QUERY + "\n\n" + LINES);
+            describe(path.getPOST(), document, LINES);
+        });
     }
 
-    private static void describe(Operation operation, OpenAPI document) {
-        var answer = operation.getResponses().getAPIResponse("200");
+    private static void describe(Operation operation, OpenAPI document, String words) {
+        var answer = operation == null ? null : operation.getResponses().getAPIResponse("200");
         var json = answer == null || answer.getContent() == null
                 ? null
                 : answer.getContent().getMediaType("application/json");
@@ -45,7 +48,13 @@ public class LinesDocument implements OASFilter {
         answer.getContent()
                 .addMediaType(
                         Lines.TYPE, createMediaType().schema(createSchema().ref(item.getRef())));
+        answer.addHeader(
+                Question.ACCEPTED,
+                createHeader()
+                        .required(false)
+                        .description("In which form it can be asked by a body")
+                        .schema(createSchema().addType(SchemaType.STRING)));
         operation.setDescription(
-                operation.getDescription() == null ? WORDS : operation.getDescription() + "\n\n" + WORDS);
+                operation.getDescription() == null ? words : operation.getDescription() + "\n\n" + words);
     }
 }
