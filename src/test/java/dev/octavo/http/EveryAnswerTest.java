@@ -74,7 +74,7 @@ class EveryAnswerTest {
                 .options("/posts")
                 .then()
                 .statusCode(204)
-                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST"));
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST, QUERY"));
     }
 
     @Test

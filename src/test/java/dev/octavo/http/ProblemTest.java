@@ -167,13 +167,21 @@ class ProblemTest {
 
     @Test
     void a_method_that_is_not_taken_is_told_which_are() {
-        visitor().delete("/posts").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST"));
+        visitor()
+                .delete("/posts")
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST, QUERY"));
         visitor().post("/posts/x/publication").then().statusCode(405).header("Allow", equalTo("DELETE, OPTIONS, PUT"));
     }
 
     @Test
     void options_lists_the_methods_of_the_very_path() {
-        visitor().options("/posts").then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST"));
+        visitor()
+                .options("/posts")
+                .then()
+                .statusCode(204)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST, QUERY"));
         visitor()
                 .options("/posts/x")
                 .then()
