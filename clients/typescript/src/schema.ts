@@ -33,7 +33,9 @@ export interface paths {
         };
         /**
          * List accounts, by username
-         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         * @description A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -100,7 +102,9 @@ export interface paths {
         };
         /**
          * List those whose posts readers see, by username
-         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         * @description A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listAuthors"];
         put?: never;
@@ -138,6 +142,8 @@ export interface paths {
         /**
          * List categories, as the tree stands
          * @description Each is followed by those below it, by slug. To show a tree, indent by `depth`, or nest by `parent`.
+         *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
          *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
@@ -186,6 +192,8 @@ export interface paths {
         /**
          * List comments of all posts, newest first
          * @description Approved ones as readers see them; with another `status` as their moderators do.
+         *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
          *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
@@ -251,6 +259,8 @@ export interface paths {
         /**
          * List what has happened, the newest first
          * @description Ids and slugs only, no contents.
+         *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
          *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
@@ -335,6 +345,8 @@ export interface paths {
          * List posts
          * @description Published ones, the newest first, unless asked otherwise.
          *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listPosts"];
@@ -352,6 +364,28 @@ export interface paths {
          * @description Those of the `ids`, or with parameters those that a list with the same parameters shows. Each post is changed whole or not at all, and the answer says what came of each. If more than `max-affected` are found, none is changed.
          */
         patch: operations["updatePosts"];
+        trace?: never;
+    };
+    "/api/v1/posts/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List posts, asked by a body
+         * @description For clients that cannot send `QUERY`: what the parameters of `GET /api/v1/posts` are called, and `filter`, which may have alternatives. It changes nothing. `links` are to be sent with the same body again.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         */
+        post: operations["queryPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/posts/{post}": {
@@ -394,6 +428,8 @@ export interface paths {
          * List the comments of a post, in threads
          * @description Each root is followed by all its replies in the order of the conversation; `depth` and `parent` say which answers which.
          *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listThread"];
@@ -418,7 +454,9 @@ export interface paths {
         };
         /**
          * List the previews of a post that have not expired, the newest first
-         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         * @description A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listPreviews"];
         put?: never;
@@ -483,6 +521,8 @@ export interface paths {
          * List what was saved of a post, the newest first
          * @description For those who may edit it. A save prunes what is older or more than the server keeps; what readers see, the working copy, and what is pinned or has a name stays.
          *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listRevisions"];
@@ -545,6 +585,8 @@ export interface paths {
         /**
          * List what is to come of a post, the soonest first
          * @description For those who may edit it.
+         *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
          *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
@@ -635,6 +677,8 @@ export interface paths {
         /**
          * List what is to come, the soonest first
          * @description Of all posts outside the trash for editors, of their own for authors.
+         *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
          *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
@@ -734,6 +778,8 @@ export interface paths {
          * List tags, by name
          * @description Those of posts that readers see; to editors all.
          *
+         *     A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
          *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listTags"];
@@ -799,7 +845,9 @@ export interface paths {
         };
         /**
          * List your tokens and sessions, newest first
-         * @description With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
+         * @description A `QUERY` (RFC 10008) here asks the same by a JSON body, of what the parameters are called, and of `filter`, which is described at `POST /api/v1/posts/query`.
+         *
+         *     With a token and `Accept: application/x-ndjson` the answer has all rows that match, each as a line of JSON, as they were at one moment; then `cursor`, `page`, `limit` and `count` are a 400, and there is no `ETag` and no `Link`. An answer whose end is missing was cut short.
          */
         get: operations["listTokens"];
         put?: never;
@@ -2506,6 +2554,31 @@ export interface components {
             /** @example The language and what runs on its machine */
             description?: string | null;
         };
+        PostQuestion: {
+            cohort?: components["schemas"]["PostCohort"];
+            count?: components["schemas"]["Count"] & unknown;
+            cursor?: string;
+            /** @description The properties to show, separated by commas, also of properties: all others are left out, and neither read nor computed. For example `id`; or an array */
+            fields?: string | string[];
+            /** @description What to add, separated by commas: `comments`, the newest three that readers see; and beside `fields` also `author`, `authors`, `tags` and `categories`, which are shown anyway without it. In a list with `q` also `highlight`, where each matches. For example `comments`; or an array */
+            include?: string | string[];
+            /**
+             * Format: int32
+             * @default 20
+             */
+            limit?: number;
+            /** Format: int32 */
+            page?: number;
+            q?: string;
+            /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title`; or an array */
+            sort?: string | string[];
+            status?: components["schemas"]["PostStatusFilter"];
+            unlisted?: boolean;
+            /** @description What has to hold, all of it: a field with a value, or with an object of operators and values, such as `{"publishedAt": {"gte": "now-30d"}}`; `or` and `and` with an array of such filters, `not` with one, five levels deep. `in` and `nin` take arrays. The fields are `id`, `slug`, `title`, `author`, `tag`, `category`, `canonicalUrl`, `featured`, `commentsOpen`, `commentCount`, `readingMinutes`, `publishedAt`, `createdAt`, `updatedAt` */
+            filter?: {
+                [key: string]: unknown;
+            };
+        };
     };
     responses: {
         /** @description Bad request: `bad-request`, `invalid-input`, `invalid-invitation`, `idempotency-key-refused` */
@@ -2788,6 +2861,7 @@ export type RevisionPatch = components['schemas']['RevisionPatch'];
 export type SchedulePatch = components['schemas']['SchedulePatch'];
 export type SitePatch = components['schemas']['SitePatch'];
 export type TagPatch = components['schemas']['TagPatch'];
+export type PostQuestion = components['schemas']['PostQuestion'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
 export type ResponseProblem403 = components['responses']['Problem403'];
@@ -2897,6 +2971,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3238,6 +3314,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3345,6 +3423,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3626,6 +3706,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3911,6 +3993,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4161,6 +4245,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4327,6 +4413,53 @@ export interface operations {
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    queryPosts: {
+        parameters: {
+            query?: {
+                /** @description Opaque, from `links` of another page of the same list */
+                cursor?: string;
+                /** @description Page number, for UIs that show one; not together with `cursor`; `page × limit` is at most 10,000 */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostQuestion"];
+            };
+        };
+        responses: {
+            /** @description A page of posts */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag?: string;
+                    /** @description The `links`, as RFC 8288 has them */
+                    Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPostSummary"];
+                    "application/x-ndjson": components["schemas"]["PostSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -4652,6 +4785,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4802,6 +4937,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5149,6 +5286,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5407,6 +5546,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5746,6 +5887,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6092,6 +6235,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6351,6 +6496,8 @@ export interface operations {
                     ETag?: string;
                     /** @description The `links`, as RFC 8288 has them */
                     Link?: string;
+                    /** @description In which form it can be asked by a body */
+                    "Accept-Query"?: string;
                     [name: string]: unknown;
                 };
                 content: {
