@@ -84,7 +84,7 @@ class ProblemTest {
                 "cursor=abc       | cursor | invalid-cursor",
                 "cursor=%E2%98%83 | cursor | invalid-cursor",
                 "cursor=AAAA      | cursor | invalid-cursor",
-                "q=%00            | q      | unknown-parameter",
+                "q=%00            | q      | invalid",
                 "tag=%00          | tag    | invalid",
                 "colour=red       | colour | unknown-parameter",
             })

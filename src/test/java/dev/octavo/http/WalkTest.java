@@ -94,7 +94,7 @@ class WalkTest {
                 .map(parameter -> parameter.path("description").asText())
                 .findFirst()
                 .orElseThrow();
-        return NAMED.matcher(description.replaceAll(".*descending: |Without it.*", ""))
+        return NAMED.matcher(description.replaceAll(".*descending: |With(out it| `q`).*", ""))
                 .results()
                 .flatMap(name -> Stream.of(name.group(1), "-" + name.group(1)))
                 .toList();
