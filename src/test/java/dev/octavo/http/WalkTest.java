@@ -154,6 +154,7 @@ class WalkTest {
         private final String key;
         private Consumer<List<String>> between = shown -> {};
         private JsonNode page;
+        private int read;
 
         Pages(Client reader, String first, String key) {
             this.reader = reader;
@@ -187,6 +188,7 @@ class WalkTest {
 
         private List<String> shown() {
             assertTrue(!page.path("items").isEmpty(), "a page without rows is linked to");
+            assertTrue(++read < 1000, "pages without end");
             var shown = keys(page, key);
             between.accept(shown);
             return shown;
