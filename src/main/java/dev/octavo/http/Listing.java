@@ -233,24 +233,39 @@ public final class Listing<E> {
     }
 
     long count(EntityManager entities) {
-        var query = entities.createQuery("select count(*)" + from("", conditions), Long.class);
-        values.forEach(query::setParameter);
-        return query.getSingleResult();
+        return ask(entities, "count(*)", "", "", Long.class).getSingleResult();
     }
 
     /** Exact while it is small, else what PostgreSQL expects, which knows nothing of another source. */
     long estimate(EntityManager entities) {
-        var some = entities.createQuery("select 1" + from("", conditions), Integer.class)
-                .setMaxResults(EXACT + 1);
-        values.forEach(some::setParameter);
-        var counted = some.getResultList().size();
+        var counted = ask(entities, "1", "", "", Integer.class)
+                .setMaxResults(EXACT + 1)
+                .getResultList()
+                .size();
         if (counted <= EXACT || !beside.isEmpty()) {
             return counted <= EXACT ? counted : count(entities);
         }
         var id = sort.keys().getLast().field().path();
-        var all = entities.createQuery("select cast(%s as String)%s".formatted(id, from("", conditions)), String.class);
-        values.forEach(all::setParameter);
-        return Math.max(counted, Plans.rows(all));
+        return Math.max(counted, Plans.rows(ask(entities, "cast(%s as String)".formatted(id), "", "", String.class)));
+    }
+
+    /** How many rows have what in common. */
+    List<Group> groups(EntityManager entities, Grouping by, int limit) {
+        var order = by.byKey() ? "1 desc" : "3 desc, 1";
+        return ask(
+                        entities,
+                        by.key() + ", " + by.name() + ", count(*)",
+                        by.join(),
+                        " group by 1, 2 order by " + order,
+                        Group.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    private <R> TypedQuery<R> ask(EntityManager entities, String what, String joins, String then, Class<R> type) {
+        var query = entities.createQuery("select " + what + from(joins, conditions) + then, type);
+        values.forEach(query::setParameter);
+        return query;
     }
 
     private static <T> List<T> concat(List<T> one, List<T> other) {

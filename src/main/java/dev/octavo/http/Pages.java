@@ -83,6 +83,11 @@ public class Pages {
         return new PageOf<>(items, total(listing, request.count(), offset + items.size()), links);
     }
 
+    /** Of all that the request asks for, how many have what in common. */
+    public <E> List<Group> count(Listing<E> listing, Grouping by, int limit) {
+        return asked(listing).groups(entities, by, limit);
+    }
+
     private <E> Long total(Listing<E> listing, Count how, int seen) {
         return switch (how) {
             case NONE -> null;
