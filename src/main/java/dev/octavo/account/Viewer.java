@@ -18,6 +18,8 @@ import java.util.UUID;
  */
 @RequestScoped
 public class Viewer {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Caller caller;
     private final Clock clock;
     private Instant now;
@@ -117,20 +119,25 @@ public class Viewer {
         return account;
     }
 
-    /** The same, for those who do not know who is asking. */
-    public static String whoIs(String username) {
-        return Arc.container().instance(Viewer.class).get().named(username);
-    }
-
-    /** A username, or {@code me} for that of whoever asks. */
-    public String named(String username) {
+    /**
+     * The id of the account with this username, or for {@code me} that of whoever asks; or what is nobody's. Known beforehand, the
+     * database can plan by it.
+     */
+    public static UUID idOf(String username) {
         if (!"me".equals(username)) {
-            return username;
+            return Account.getEntityManager()
+                    .createQuery("select id from Account where username = ?1", UUID.class)
+                    .setParameter(1, username)
+                    .getResultList()
+                    .stream()
+                    .findFirst()
+                    .orElse(NOBODY);
         }
-        if (isVisitor()) {
+        var viewer = Arc.container().instance(Viewer.class).get();
+        if (viewer.isVisitor()) {
             throw new Unauthorized();
         }
-        return caller.username();
+        return viewer.id();
     }
 
     /** A token that may less than its account must not get at the rest by changing who can sign in to it. */

@@ -67,13 +67,11 @@ public record CommentFilter(
                     .orNull()
                     .filtered()
                     .noted("the id of the comment that it answers"),
-            Field.relation(
-                            "author",
-                            Type.NAME,
-                            test -> "row.account.id in (select account.id from Account account where "
-                                    + test.apply("account.username") + ")")
+            Field.of("author", Type.NAME)
                     .at("row.account.id")
-                    .stored(Viewer::whoIs)
+                    .orNull()
+                    .filtered()
+                    .stored(Viewer::idOf)
                     .noted("the username of the account that wrote it; `me` for yours"),
             EMAIL,
             Field.of("createdAt", Type.INSTANT).filtered().sorted(),

@@ -94,9 +94,9 @@ public record PostFilter(
     static final Field<String> AUTHOR = Field.relation(
                     "author",
                     Type.NAME,
-                    test -> "exists (select 1 from row.authors author where " + test.apply("author.username") + ")")
+                    test -> "exists (select 1 from row.authors author where " + test.apply("author.id") + ")")
             .present()
-            .stored(Viewer::whoIs)
+            .stored(Viewer::idOf)
             .noted("the username of one of the authors; `me` for your own posts");
     static final Field<String> TAG = Field.relation(
                     "tag", Type.NAME, test -> "exists (select 1 from row.tags tag where " + test.apply("tag.id") + ")")
