@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count posts by day, week, month, year, tag, author or status
+         * @description Of those that a list with the same parameters shows. `sort` is for lists, and a 400 here.
+         */
+        get: operations["countPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post}": {
         parameters: {
             query?: never;
@@ -1446,6 +1466,17 @@ export interface components {
         EventVisibility: "public" | "editors" | "admins";
         /** @enum {string} */
         Format: "markdown" | "html";
+        Group: {
+            /** @example 2026-11 */
+            key: string;
+            /**
+             * @description What people call it, if that is not the key
+             * @example Headless CMS
+             */
+            name?: string;
+            /** Format: int64 */
+            count: number;
+        };
         Guest: {
             /** @example Grace */
             name: string;
@@ -1837,7 +1868,7 @@ export interface components {
             items: components["schemas"]["Account"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1846,7 +1877,7 @@ export interface components {
             items: components["schemas"]["AnyComment"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1855,7 +1886,7 @@ export interface components {
             items: components["schemas"]["AuthorProfile"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1864,7 +1895,7 @@ export interface components {
             items: components["schemas"]["CategoryView"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1873,7 +1904,7 @@ export interface components {
             items: components["schemas"]["CommentView"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1882,7 +1913,7 @@ export interface components {
             items: components["schemas"]["Event"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1891,7 +1922,7 @@ export interface components {
             items: components["schemas"]["PostSummary"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1900,7 +1931,7 @@ export interface components {
             items: components["schemas"]["Preview"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1909,7 +1940,7 @@ export interface components {
             items: components["schemas"]["RevisionSummary"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1918,7 +1949,7 @@ export interface components {
             items: components["schemas"]["Schedule"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1927,7 +1958,7 @@ export interface components {
             items: components["schemas"]["TagView"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1936,7 +1967,7 @@ export interface components {
             items: components["schemas"]["Token"][];
             /**
              * Format: int64
-             * @description How many match in all; only with `count=exact`
+             * @description How many match in all; only with `count`
              */
             total?: number;
             links: components["schemas"]["PageLinks"];
@@ -1967,6 +1998,8 @@ export interface components {
             };
             tags: components["schemas"]["Tag"][];
         };
+        /** @enum {string} */
+        PostGroup: "day" | "week" | "month" | "year" | "tag" | "author" | "status";
         PostHead: {
             /** @description `seo.title`, or the title */
             title: string;
@@ -1999,6 +2032,9 @@ export interface components {
          */
         PostRef: string;
         PostReplacement: components["schemas"]["NewPost"] | components["schemas"]["PostView"];
+        PostStats: {
+            items: components["schemas"]["Group"][];
+        };
         /** @enum {string} */
         PostStatus: "draft" | "scheduled" | "published" | "trash";
         /** @enum {string} */
@@ -2770,6 +2806,7 @@ export type EventOrder = components['schemas']['EventOrder'];
 export type EventType = components['schemas']['EventType'];
 export type EventVisibility = components['schemas']['EventVisibility'];
 export type Format = components['schemas']['Format'];
+export type Group = components['schemas']['Group'];
 export type Guest = components['schemas']['Guest'];
 export type Heading = components['schemas']['Heading'];
 export type Highlight = components['schemas']['Highlight'];
@@ -2809,10 +2846,12 @@ export type PasswordChange = components['schemas']['PasswordChange'];
 export type PostCohort = components['schemas']['PostCohort'];
 export type PostComment = components['schemas']['PostComment'];
 export type PostContent = components['schemas']['PostContent'];
+export type PostGroup = components['schemas']['PostGroup'];
 export type PostHead = components['schemas']['PostHead'];
 export type PostLinks = components['schemas']['PostLinks'];
 export type PostRef = components['schemas']['PostRef'];
 export type PostReplacement = components['schemas']['PostReplacement'];
+export type PostStats = components['schemas']['PostStats'];
 export type PostStatus = components['schemas']['PostStatus'];
 export type PostStatusFilter = components['schemas']['PostStatusFilter'];
 export type PostSummary = components['schemas']['PostSummary'];
@@ -4462,6 +4501,92 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countPosts: {
+        parameters: {
+            query: {
+                /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
+                cohort?: components["schemas"]["PostCohort"];
+                /** @description By the time of publication, in UTC: `2026-11-22`, `2026-W47` (ISO 8601), `2026-11`, `2026`, the last first, without posts that have no such time. Or by `tag`, `author` or `status`, the most frequent first; a post counts under each of its tags and authors. For example `month` */
+                group: components["schemas"]["PostGroup"];
+                /** @description How many groups there are at most */
+                limit?: number;
+                /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
+                q?: string;
+                /** @description Fields separated by commas, each with `-` for descending: `commentCount`, `createdAt`, `publishedAt`, `title`, `updatedAt`. With `q` also `relevance`, the best first: the newest 2,000 that match, and then the others. Without it `relevance` with `q`, else `-publishedAt`; for drafts and the trash `-updatedAt`. For example `-publishedAt,title` */
+                sort?: string;
+                /** @description Without it published posts, whoever asks; the others need the token of an author, whose own they are, or of an editor */
+                status?: components["schemas"]["PostStatusFilter"];
+                /** @description `true` finds posts that lists do not show, with the token of an author, whose own they are, or of an editor. Without it they stand beside the others where `status` or `cohort` widen the list, and nowhere else, not even by `slug` */
+                unlisted?: boolean;
+                /** @description a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                id?: string | string[];
+                /** @description also one that it had when readers saw it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                slug?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                title?: string | string[];
+                /** @description the username of one of the authors; `me` for your own posts; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                author?: string | string[];
+                /** @description the slug of a tag, or one that it had; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                tag?: string | string[];
+                /** @description the slug of a category, or one that it had: posts in it and in those below it; a value, or one of these with a colon before it: eq, ne, in, nin, exists */
+                category?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, contains, startsWith, exists */
+                canonicalUrl?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                featured?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne */
+                commentsOpen?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                commentCount?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                readingMinutes?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                publishedAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                createdAt?: string | string[];
+                /** @description a value, or one of these with a colon before it: eq, ne, lt, lte, gt, gte, in, nin, exists */
+                updatedAt?: string | string[];
+            };
+            header?: {
+                /** @description The `ETag` that you have read: what has not changed since is not sent */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description `"<version>-<hash>"`, for If-Match and If-None-Match */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostStats"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    /** @description The current tag */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

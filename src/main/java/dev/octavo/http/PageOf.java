@@ -14,7 +14,7 @@ public record PageOf<T>(
         @Schema(required = true) List<T> items,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "How many match in all; only with `count=exact`", minimum = "0")
+        @Schema(description = "How many match in all; only with `count`", minimum = "0")
         Long total,
 
         @Schema(required = true) Links links,

@@ -53,7 +53,7 @@ class CostTest {
         Sample.posts();
     }
 
-    /** 1 + (1 if an author, a tag or a category is shown, or whose a post is decides what is) + (1 if comments are). */
+    /** 1 for the author whose posts are asked for + 1 + (1 if an author, a tag or a category is shown, or whose a post is decides what is) + (1 if comments are). */
     @ParameterizedTest
     @EnumSource
     void posts_cost_one_statement_and_one_for_each_relation(Asker asker) {
@@ -73,7 +73,7 @@ class CostTest {
                 var asked = query(include, fields);
 
                 assertEquals(
-                        1 + (names ? 1 : 0) + (comments ? 1 : 0),
+                        2 + (names ? 1 : 0) + (comments ? 1 : 0),
                         cost(reader, "/posts?limit=10&author=" + Sample.ADA + asked) - identified,
                         () -> asker + " asks for posts" + asked);
                 // One post is shown to some and not to others: so it is asked whose it is, unless nobody in particular
