@@ -66,9 +66,17 @@ public class Lines {
     /** Lets lists be found, which give JSON. */
     @ServerRequestFilter(preMatching = true)
     public void prefer(ContainerRequestContext request, RoutingContext http) {
-        if (request.getAcceptableMediaTypes().getFirst().equals(LINES)) {
+        if (acceptable(request).stream().findFirst().filter(LINES::equals).isPresent()) {
             http.put(PREFERRED, true);
             request.getHeaders().add(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON + ";q=0.1");
+        }
+    }
+
+    private static List<MediaType> acceptable(ContainerRequestContext request) {
+        try {
+            return request.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            throw Problem.ofStatus(400, "The header Accept names no media types.");
         }
     }
 

@@ -247,6 +247,18 @@ class LinesTest {
         member().accept(TYPE + ", application/json;q=0.5").get("/posts").then().contentType(startsWith(TYPE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "foo/bar/baz", ";", "foo, " + TYPE})
+    void what_is_no_media_type_is_a_bad_request(String accept) {
+        for (var path : List.of("/posts", "/posts/lines")) {
+            member().header("Accept", accept)
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/bad-request"));
+        }
+    }
+
     @Test
     void what_is_no_list_has_no_lines() {
         member().accept(TYPE).get("/posts/lines").then().statusCode(406);
