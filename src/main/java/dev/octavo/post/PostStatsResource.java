@@ -36,9 +36,8 @@ public class PostStatsResource {
     /** By what, and how many groups. */
     public record Wanted(
             @QueryParam("group")
+            @DefaultValue("month")
             @Parameter(
-                    required = true,
-                    example = "month",
                     description =
                             "By the time of publication, in UTC: `2026-11-22`, `2026-W47` (ISO 8601), `2026-11`, `2026`, "
                                     + "the last first, without posts that have no such time. Or by `tag`, `author` or `status`, the most frequent first; "
@@ -59,9 +58,6 @@ public class PostStatsResource {
             summary = "Count posts by day, week, month, year, tag, author or status",
             description = "Of those that a list with the same parameters shows. `sort` is for lists, and a 400 here.")
     public PostStats count(@Valid @BeanParam PostFilter filter, @Valid @BeanParam Wanted wanted) {
-        if (wanted.group() == null) {
-            throw InvalidInput.parameter("group", "required", "must be there");
-        }
         if (filter.sort() != null) {
             throw InvalidInput.parameter("sort", "conflicting", "is for lists: groups have an order of their own");
         }

@@ -136,13 +136,12 @@ class PostStatsTest {
     }
 
     @Test
-    void it_has_to_be_said_by_what() {
+    void months_are_counted_unless_asked_otherwise() {
         visitor()
-                .get("/posts/stats")
+                .get("/posts/stats?author=counter")
                 .then()
-                .statusCode(400)
-                .body("errors[0].parameter", equalTo("group"))
-                .body("errors[0].code", equalTo("required"));
+                .statusCode(200)
+                .body("items.key", contains("2021-02", "2021-01", "2020-12"));
     }
 
     private static RequestSpecification counter() {
