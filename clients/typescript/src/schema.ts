@@ -4508,11 +4508,11 @@ export interface operations {
     };
     countPosts: {
         parameters: {
-            query: {
+            query?: {
                 /** @description With the token of an author, whose own they are, or of an editor: `never-published` posts, which no reader has seen; `modified` ones, with a working copy that readers do not see; `unmodified` ones, published as they were saved last. Without `status` all but the trash */
                 cohort?: components["schemas"]["PostCohort"];
-                /** @description By the time of publication, in UTC: `2026-11-22`, `2026-W47` (ISO 8601), `2026-11`, `2026`, the last first, without posts that have no such time. Or by `tag`, `author` or `status`, the most frequent first; a post counts under each of its tags and authors. For example `month` */
-                group: components["schemas"]["PostGroup"];
+                /** @description By the time of publication, in UTC: `2026-11-22`, `2026-W47` (ISO 8601), `2026-11`, `2026`, the last first, without posts that have no such time. Or by `tag`, `author` or `status`, the most frequent first; a post counts under each of its tags and authors */
+                group?: components["schemas"]["PostGroup"] & unknown;
                 /** @description How many groups there are at most */
                 limit?: number;
                 /** @description What to look for: all of the words, in any form and with or without accents; `"a phrase"`, `one or other`, `-without`. The last word may be unfinished. In the language of each post. For example `octavo` */
