@@ -453,8 +453,9 @@ class SearchTest {
                         .get(path + "&q=heron&include=highlight")
                         .then()
                         .body("items.highlight", hasSize(5))));
+        // The author who is asked for, and the ids.
         assertEquals(
-                1,
+                2,
                 Statements.during(
                         () -> visitor().get(path + "&q=heron&fields=id").then().body("items", hasSize(5))));
     }
